@@ -1,0 +1,117 @@
+"""The nine types of fact and their roles: what may fill each, and the values of the enumerations."""
+
+from typing import Final
+
+# What may fill a role. Agents are governments, organisations and people.
+AGENT, PERSON, ORGANISATION, PLACE, STRATEGY, SECTOR = (
+    "agent",
+    "person",
+    "organisation",
+    "place",
+    "strategy",
+    "sector",
+)
+AMOUNT, DATE, PERIOD, NUMBER, TEXT, ENUMERATION = "amount", "date", "period", "number", "text", "enumeration"
+
+ENTITY_KINDS: Final = frozenset({AGENT, PERSON, ORGANISATION, PLACE, STRATEGY, SECTOR})
+
+ROLES: Final[dict[str, dict[str, str]]] = {
+    "commitment": {
+        "provider": AGENT,
+        "recipient": AGENT,
+        "implementer": AGENT,
+        "amount": AMOUNT,
+        "flow": ENUMERATION,
+        "status": ENUMERATION,
+        "sector": SECTOR,
+        "activity": TEXT,
+        "date": DATE,
+        "period": PERIOD,
+    },
+    "meeting": {
+        "kind": ENUMERATION,
+        "date": DATE,
+        "place": PLACE,
+        "mode": ENUMERATION,
+        "chair": AGENT,
+        "participant": AGENT,
+        "attendance": NUMBER,
+        "sector": SECTOR,
+    },
+    "position": {"person": PERSON, "title": TEXT, "organisation": ORGANISATION},
+    "agreement": {
+        "kind": ENUMERATION,
+        "title": TEXT,
+        "party": AGENT,
+        "signatory": AGENT,
+        "date": DATE,
+        "sector": SECTOR,
+    },
+    "activity": {
+        "name": TEXT,
+        "funder": AGENT,
+        "implementer": AGENT,
+        "partner": AGENT,
+        "sector": SECTOR,
+        "location": PLACE,
+        "period": PERIOD,
+    },
+    "priority": {"cooperation": AGENT, "sector": SECTOR},
+    "alignment": {"subject": AGENT, "strategy": STRATEGY},
+    "part_of": {"part": ORGANISATION, "whole": ORGANISATION},
+    "source": {"publisher": AGENT, "date": DATE},
+}
+
+# In the order of advancement where there is one: of several statuses the last holds.
+ENUMERATIONS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
+    ("commitment", "flow"): ("grant", "loan", "technical", "financial", "in_kind"),
+    ("commitment", "status"): ("requested", "pledged", "committed", "signed", "disbursed"),
+    ("meeting", "kind"): (
+        "meeting",
+        "consultation",
+        "negotiation",
+        "signing",
+        "courtesy_call",
+        "visit",
+        "launch",
+        "workshop",
+        "handover",
+    ),
+    ("meeting", "mode"): ("in_person", "virtual", "hybrid"),
+    ("agreement", "kind"): (
+        "memorandum",
+        "financing_agreement",
+        "exchange_of_notes",
+        "framework",
+        "treaty",
+        "contract",
+        "agreement",
+    ),
+}
+
+# Roles that hold one filler at most; the others may hold several.
+SINGLE: Final = frozenset(
+    {
+        ("commitment", "amount"),
+        ("commitment", "status"),
+        ("commitment", "activity"),
+        ("commitment", "date"),
+        ("commitment", "period"),
+        ("meeting", "kind"),
+        ("meeting", "date"),
+        ("meeting", "place"),
+        ("meeting", "mode"),
+        ("meeting", "attendance"),
+        ("position", "person"),
+        ("position", "title"),
+        ("position", "organisation"),
+        ("agreement", "kind"),
+        ("agreement", "title"),
+        ("agreement", "date"),
+        ("activity", "name"),
+        ("activity", "period"),
+        ("part_of", "part"),
+        ("part_of", "whole"),
+        ("source", "date"),
+    }
+)
