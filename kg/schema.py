@@ -115,3 +115,19 @@ SINGLE: Final = frozenset(
         ("source", "date"),
     }
 )
+
+# What a fact cannot do without: of each group, one role at least.
+REQUIRED: Final[dict[str, tuple[frozenset[str], ...]]] = {
+    "commitment": (frozenset({"provider", "recipient"}), frozenset({"amount", "flow", "sector"})),
+    "meeting": (
+        frozenset({"kind"}),
+        frozenset({"date", "place", "chair", "participant", "attendance", "sector"}),
+    ),
+    "position": (frozenset({"person"}), frozenset({"title"})),
+    "agreement": (frozenset({"kind"}), frozenset({"party", "signatory", "title", "date"})),
+    "activity": (frozenset({"name"}),),
+    "priority": (frozenset({"sector"}),),
+    "alignment": (frozenset({"subject"}), frozenset({"strategy"})),
+    "part_of": (frozenset({"part"}), frozenset({"whole"})),
+    "source": (frozenset({"publisher"}),),
+}

@@ -1,0 +1,157 @@
+"""The extractor: one document in, its facts, entities and findings out. It knows no language and no RDF."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.fillers import Fillers
+from kg.extract.findings import findings
+from kg.extract.frames import Draft, drafts
+from kg.extract.grammar import Grammar, grammar, names
+from kg.extract.merge import merged, most_advanced
+from kg.grammar.tape import Mention, Tape
+from kg.languages import all_languages, detect, folds
+from kg.model import Document, Entry, Extraction, Fact, Filler, Inconsistency
+from kg.normalise import Folded, fold
+from kg.recognise.sentences import blocks, sentences
+from kg.schema import ENUMERATION, REQUIRED, ROLES, SINGLE
+
+_FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_DATELINE = 6  # in how many sentences from the top a document's own date is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    grammar: Grammar
+    start: int
+    end: int
+    mentions: Sequence[Mention]
+
+    def tape(self, text: str, published: str | None) -> Tape:
+        return self.grammar.cascade.tape(text, self.start, self.end, self.mentions, published)
+
+
+class Extractor:
+    """Finds the facts of documents by the grammar of their languages and the names of the register."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = {entry.iri: entry for entry in entries}
+        self._names = names(entries)
+        self._grammars: dict[str, Grammar] = {}
+
+    def extract(self, document: Document) -> Extraction:
+        """The facts of a document. Entities that the register does not know have provisional ids (``?kind:name``)."""
+        if document.language == "und":
+            document = replace(document, language=detect(document.text))
+        folded = fold(document.text, folds())
+        read = list(self._sentences(document, folded))
+        if document.published is None:
+            document = replace(document, published=_own_date(read, folded.text))
+        tapes = [sentence.tape(folded.text, document.published) for sentence in read]
+        fillers = Fillers(document, folded, self._entries)
+        fillers.note_countries(mention for sentence in read for mention in sentence.mentions)
+        facts = [
+            fact
+            for number, sentence in enumerate(read)
+            for draft in drafts(sentence.grammar.frames, tapes, number)
+            if (fact := _fact(draft, fillers)) is not None
+        ]
+        facts = list(merged(facts))
+        used = {f.entity for fact in facts for role in fact.roles.values() for f in role}
+        return Extraction(
+            document,
+            {key: fillers.entities[key] for key in sorted(fillers.entities) if key in used},
+            tuple(facts),
+            tuple(_inconsistencies(read, tapes, fillers)),
+        )
+
+    def _grammar(self, code: str) -> Grammar:
+        if code not in self._grammars:
+            self._grammars[code] = grammar(all_languages()[code], self._names)
+        return self._grammars[code]
+
+    def _sentences(self, document: Document, folded: Folded) -> Iterator[_Sentence]:
+        found: dict[str, list[Mention]] = {}
+        starts: dict[str, list[int]] = {}
+        for start, end in blocks(folded.text):
+            code = _language(folded.text[start:end], document.language)
+            if code is None:
+                continue
+            known = self._grammar(code)
+            if code not in found:
+                found[code] = known.gazetteer.mentions(folded.text)
+                starts[code] = [mention.start for mention in found[code]]
+            for first, last in sentences(folded.text, start, end, known.language):
+                i, j = bisect_left(starts[code], first), bisect_left(starts[code], last)
+                inside = [mention for mention in found[code][i:j] if mention.end <= last]
+                yield _Sentence(known, first, last, inside)
+
+
+def _language(text: str, preferred: str) -> str | None:
+    """The language of a block: that of the document where its script is the block's, else the block's own."""
+    counts = {code: len(language.script.findall(text)) for code, language in all_languages().items()}
+    most = max(counts.values(), default=0)
+    if most == 0:
+        return preferred if preferred in counts else None
+    if counts.get(preferred) == most:
+        return preferred
+    return detect(text)
+
+
+def _own_date(read: Sequence[_Sentence], text: str) -> str | None:
+    """The first full date near the top, where metadata name none."""
+    for sentence in read[:_DATELINE]:
+        for cell in sentence.tape(text, None).cells:
+            value = cell.mention.readings.get("date") if cell.mention else None
+            if isinstance(value, str) and _FULL_DATE.fullmatch(value):
+                return value
+    return None
+
+
+def _fact(draft: Draft, fillers: Fillers) -> Fact | None:
+    roles: dict[str, tuple[Filler, ...]] = {}
+    anchor = fillers.span(*draft.anchor)
+    for role, kind in ROLES[draft.type].items():
+        if role in draft.parts:
+            made = fillers.fillers(kind, draft.parts[role])
+        elif role in draft.constants:
+            made = tuple(Filler(anchor, value=value) for value in draft.constants[role])
+        else:
+            continue
+        if (draft.type, role) in SINGLE:
+            made = most_advanced(made) if kind == ENUMERATION and role == "status" else made[:1]
+        if made:
+            roles[role] = made
+    roles = _distinct(roles)
+    if not all(group & roles.keys() for group in REQUIRED[draft.type]):
+        return None
+    evidence = tuple(sorted({fillers.span(*stretch) for stretch in draft.stretches.values()}))
+    return Fact(draft.type, roles, evidence, tuple(sorted(draft.rules)))
+
+
+def _distinct(roles: Mapping[str, tuple[Filler, ...]]) -> dict[str, tuple[Filler, ...]]:
+    """Nobody gives to themselves: who is provider is not recipient of the same sum; a part is not its own whole."""
+    kept = dict(roles)
+    for first, second in (("provider", "recipient"), ("provider", "implementer"), ("part", "whole")):
+        if first in kept and second in kept:
+            given = {filler.entity for filler in kept[first]}
+            kept[second] = tuple(filler for filler in kept[second] if filler.entity not in given)
+            if not kept[second]:
+                del kept[second]
+    return kept
+
+
+def _inconsistencies(
+    read: Sequence[_Sentence], tapes: Sequence[Tape], fillers: Fillers
+) -> Iterator[Inconsistency]:
+    seen = set()
+    for sentence, tape in zip(read, tapes, strict=True):
+        for rule, found, said in findings(sentence.grammar.findings, tape):
+            span = fillers.span(*tape.extent(found.start, found.end))
+            key = (rule.kind, tuple(sorted(said.items())))
+            if key in seen:
+                continue
+            seen.add(key)
+            message = {language: text.format_map(said) for language, text in rule.message.items()}
+            yield Inconsistency(rule.kind, message, (span,), rule.name)

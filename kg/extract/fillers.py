@@ -1,0 +1,153 @@
+"""From captured parts to fillers: which entity, value or text a part means in its role."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from kg import schema
+from kg.grammar.tape import Mention, Part
+from kg.languages import folded
+from kg.model import Document, Entity, Entry, Filler, Span
+from kg.normalise import Folded
+from kg.recognise.values import Money, Named
+
+# The kinds of mention that may fill a role, the most telling first.
+_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
+    schema.AGENT: ("government", "organisation", "person", "place"),
+    schema.PERSON: ("person",),
+    schema.ORGANISATION: ("organisation", "government", "place"),
+    schema.PLACE: ("place", "government", "organisation"),
+    schema.STRATEGY: ("strategy",),
+    schema.SECTOR: ("sector",),
+}
+_NATIONAL: Final = frozenset({"Ministry", "Agency"})
+_TRIM = re.compile(r"^[\s,;:\"'(\[-]+|[\s,;:\"'(\[។៕-]+$")
+
+
+class Fillers:
+    """Makes the fillers of one document and gathers the entities they name."""
+
+    def __init__(self, document: Document, folded_text: Folded, entries: Mapping[str, Entry]) -> None:
+        self._document = document
+        self._folded = folded_text
+        self._entries = entries
+        self._people: dict[str, str] = {}
+        self._countries: Counter[str] = Counter()
+        self.entities: dict[str, Entity] = {}
+
+    def note_countries(self, mentions: Iterable[Mention]) -> None:
+        """Learn which countries the document speaks of: national bodies of others are not meant."""
+        for mention in mentions:
+            for kind in ("government", "place"):
+                for entry in _entries(mention, kind):
+                    if entry.country:
+                        self._countries[entry.country] += 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the untouched text behind a folded stretch (not blank), without the space around it."""
+        span = self._folded.origin(start, end)
+        raw = self._document.text[span.start : span.end]
+        lead = len(raw) - len(raw.lstrip())
+        return Span(span.start + lead, span.start + max(len(raw.rstrip()), lead + 1))
+
+    def fillers(self, kind: str, parts: Iterable[Part]) -> tuple[Filler, ...]:
+        """The fillers of a role of this kind, each once, in text order."""
+        made: dict[object, Filler] = {}
+        for part in parts:
+            filler = self._filler(kind, part)
+            if filler is not None:
+                made.setdefault((filler.entity, filler.value, filler.currency), filler)
+        return tuple(made.values())
+
+    def _filler(self, kind: str, part: Part) -> Filler | None:
+        span = self.span(part.start, part.end)
+        if kind in schema.ENTITY_KINDS:
+            entity = self._entity(kind, part)
+            return Filler(span, entity=entity) if entity else None
+        if kind == schema.TEXT:
+            return self._text(part)
+        value = part.value
+        if kind == schema.AMOUNT:
+            if not isinstance(value, Money):
+                return None
+            return Filler(span, value=f"{value.value:f}", currency=value.currency, qualifier=value.qualifier)
+        if kind == schema.NUMBER:
+            return Filler(span, value=f"{value:f}".split(".")[0]) if value is not None else None  # type: ignore[str-bytes-safe]
+        return Filler(span, value=str(value)) if value else None
+
+    def _text(self, part: Part) -> Filler | None:
+        span = self.span(part.start, part.end)
+        raw = self._document.text[span.start : span.end]
+        text = _TRIM.sub("", raw)
+        if not text:
+            return None
+        start = span.start + raw.index(text)
+        return Filler(Span(start, start + len(text)), value=" ".join(text.split()))
+
+    def _entity(self, role_kind: str, part: Part) -> str | None:
+        if part.mention is None:
+            return None
+        for kind in _KINDS[role_kind]:
+            value = part.mention.readings.get(kind)
+            if isinstance(value, Named):
+                return self._unknown(value)
+            for entry in self._plausible(_entries(part.mention, kind)):
+                chosen = self._twin(entry, role_kind)
+                if chosen is not None:
+                    return self._known(chosen)
+            if _entries(part.mention, kind) and kind == "organisation":
+                surface = self._folded.text[part.mention.start : part.mention.end]
+                entry_type = _entries(part.mention, kind)[0].type
+                return self._unknown(Named(kind, entry_type, ((self._document.language, surface),)))
+        return None
+
+    def _plausible(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Those that can be meant here: a country's own bodies only where the document speaks of that country."""
+        return [
+            entry
+            for entry in entries
+            if entry.type not in _NATIONAL or not entry.country or not self._countries or self._countries[entry.country]
+        ]
+
+    def _twin(self, entry: Entry, role_kind: str) -> Entry | None:
+        """A country as an actor is its government; a government as a place is its country."""
+        is_place = entry.type in {"Country", "Place"}
+        wants_place = role_kind == schema.PLACE
+        if is_place == wants_place or (wants_place and entry.type != "Government"):
+            return entry
+        return self._entries.get(entry.twin) if entry.twin else None
+
+    def _known(self, entry: Entry) -> str:
+        self.entities[entry.iri] = Entity(entry.iri, entry.type, entry.labels, entry.same_as)
+        return entry.iri
+
+    def _unknown(self, named: Named) -> str:
+        """A provisional id (``?kind:name``); people are the same where one name is the end or begin of another."""
+        key = re.sub(r"\W+", " ", folded(named.names[0][1]).casefold()).strip()
+        if named.kind == "person":
+            key = self._person(key)
+        identifier = f"?{named.kind}:{key}"
+        known = self.entities.get(identifier)
+        labels = {language: list(names) for language, names in known.labels.items()} if known else {}
+        for language, name in named.names:
+            if name not in labels.setdefault(language, []):
+                labels[language].append(name)
+        self.entities[identifier] = Entity(
+            identifier, known.type if known else named.type, {key: tuple(v) for key, v in labels.items()}
+        )
+        return identifier
+
+    def _person(self, key: str) -> str:
+        words = key.split()
+        for other in self._people:
+            theirs = other.split()
+            if len(words) < len(theirs) and (theirs[-len(words) :] == words or theirs[: len(words)] == words):
+                return other
+        self._people[key] = key
+        return key
+
+
+def _entries(mention: Mention, kind: str) -> tuple[Entry, ...]:
+    value = mention.readings.get(kind)
+    return value if isinstance(value, tuple) else ()

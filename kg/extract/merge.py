@@ -1,0 +1,92 @@
+"""One fact once: what headlines, leads and summaries repeat becomes one fact with several pieces of evidence."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from kg.model import Fact, Filler, Span
+from kg.schema import ENUMERATIONS, SINGLE
+
+# Facts of a type are one when these roles agree (all must be filled alike) and no single-valued role differs.
+_IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
+    "commitment": ("amount",),
+    "meeting": ("kind",),
+    "position": ("person", "title"),
+    "agreement": ("kind",),
+    "activity": ("name",),
+    "priority": ("cooperation",),
+    "alignment": ("subject",),
+    "part_of": ("part", "whole"),
+    "source": ("publisher",),
+}
+# Where a difference is settled rather than a reason to keep two facts apart: the most advanced status holds.
+_ADVANCING: Final = ("commitment", "status")
+
+
+def _keys(fillers: Iterable[Filler]) -> frozenset[tuple[str | None, str | None, str | None]]:
+    return frozenset((filler.entity, filler.value, filler.currency) for filler in fillers)
+
+
+def _same(a: Fact, b: Fact) -> bool:
+    if a.type != b.type:
+        return False
+    if _contains(a, b) or _contains(b, a):
+        return True
+    for role in _IDENTITY[a.type]:
+        if not a.roles.get(role) or _keys(a.roles[role]) != _keys(b.roles.get(role, ())):
+            return False
+    for role in a.roles.keys() & b.roles.keys():
+        several = (a.type, role) not in SINGLE or (a.type, role) == _ADVANCING
+        if not several and _keys(a.roles[role]) != _keys(b.roles[role]):
+            return False
+        if several and role in {"provider", "party"} and not _keys(a.roles[role]) & _keys(b.roles[role]):
+            return False
+    return True
+
+
+def _contains(a: Fact, b: Fact) -> bool:
+    return all(_keys(fillers) <= _keys(a.roles.get(role, ())) for role, fillers in b.roles.items())
+
+
+def _joined(a: Fact, b: Fact) -> Fact:
+    roles: dict[str, tuple[Filler, ...]] = dict(a.roles)
+    for role, fillers in b.roles.items():
+        known = _keys(roles.get(role, ()))
+        roles[role] = roles.get(role, ()) + tuple(f for f in fillers if not _keys([f]) <= known)
+        if (a.type, role) == _ADVANCING:
+            roles[role] = most_advanced(roles[role])
+    return replace(
+        a,
+        roles=roles,
+        evidence=_spans((*a.evidence, *b.evidence)),
+        rules=tuple(sorted({*a.rules, *b.rules})),
+    )
+
+
+def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Each stretch once, in text order; a stretch inside another says nothing more."""
+    kept: list[Span] = []
+    for span in sorted(set(spans), key=lambda span: (span.start, -span.end)):
+        if not kept or span.end > kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
+
+
+def most_advanced(statuses: Iterable[Filler]) -> tuple[Filler, ...]:
+    """The status that is furthest on the way from request to disbursement."""
+    order = ENUMERATIONS[_ADVANCING]
+    ranked = sorted(statuses, key=lambda filler: order.index(filler.value or order[0]))
+    return tuple(ranked[-1:])
+
+
+def merged(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts, each once, in the order of their first evidence."""
+    kept: list[Fact] = []
+    for fact in facts:
+        for i, other in enumerate(kept):
+            if _same(other, fact):
+                kept[i] = _joined(other, fact)
+                break
+        else:
+            kept.append(fact)
+    return tuple(sorted(kept, key=lambda fact: (fact.evidence, fact.type, fact.rules)))

@@ -1,0 +1,1 @@
+"""Recognition: from folded text to mentions, in layers. What is recognised is data; this is how."""

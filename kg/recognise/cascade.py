@@ -1,0 +1,119 @@
+"""The cascade: names of people first, then words and names, numbers, and the rules of the language in their order."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.grammar.alphabet import Alphabet
+from kg.grammar.patterns import Compiler, Found, Pattern
+from kg.grammar.tape import Mention, Part, Tape
+from kg.languages import Language
+from kg.model import Entry
+from kg.recognise.numbers import dates_in_digits, numbers
+from kg.recognise.values import PRODUCTIONS, Named
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of ``recognition.toml``: what it matches, the kind it makes, the class of what it names."""
+
+    name: str
+    kind: str
+    pattern: Pattern
+    make: str
+    type: str | None
+    value: str | None
+    early: bool
+
+    @classmethod
+    def read(cls, language: str, data: Mapping[str, Any], compiler: Compiler) -> "Rule":
+        """The rule as it stands in the file; ``layer = "names"`` makes it early."""
+        return cls(
+            name=f"{language}/{data['kind']}/{data['name']}",
+            kind=data["kind"],
+            pattern=compiler.compile(data["pattern"]),
+            make=data.get("make", data["kind"]),
+            type=data.get("type"),
+            value=data.get("value"),
+            early=data.get("layer") == "names",
+        )
+
+
+class Cascade:
+    """Turns one sentence of a folded text into a tape of mentions, by the data of one language."""
+
+    def __init__(self, language: Language, alphabet: Alphabet, compiler: Compiler) -> None:
+        self._alphabet = alphabet
+        self._language = language
+        self._seen_by_names = language.seen_by_names
+        self._rules = [Rule.read(language.code, data, compiler) for data in language.recognition]
+
+    def tape(
+        self, text: str, start: int, end: int, mentions: Sequence[Mention], published: str | None
+    ) -> Tape:
+        """The tape of the sentence ``text[start:end]``; ``mentions`` are what the gazetteer found in it."""
+        tape = Tape.of(text, start, end)
+        visible = [mention for mention in mentions if self._seen_by_names & mention.readings.keys()]
+        tape = tape.with_mentions(visible, self._alphabet)
+        tape = self._apply((rule for rule in self._rules if rule.early), tape, text, published)
+        rest = [mention for mention in mentions if not self._seen_by_names & mention.readings.keys()]
+        tape = tape.with_mentions(rest, self._alphabet)
+        tape = numbers(dates_in_digits(tape, self._alphabet), self._alphabet)
+        return self._apply((rule for rule in self._rules if not rule.early), tape, text, published)
+
+    def _apply(self, rules: Iterable[Rule], tape: Tape, text: str, published: str | None) -> Tape:
+        for rule in rules:
+            replacements = []
+            for found in rule.pattern.all(tape):
+                mention = self._mention(rule, found, tape, text, published)
+                if mention is not None:
+                    replacements.append((found.start, found.end, mention))
+            if replacements:
+                tape = tape.rewritten(replacements, self._alphabet)
+        return tape
+
+    def _mention(
+        self, rule: Rule, found: Found, tape: Tape, text: str, published: str | None
+    ) -> Mention | None:
+        start, end = tape.extent(found.start, found.end)
+        readings: dict[str, object] = {}
+        same = found.parts.get("same")
+        if same and same[0].mention is not None:
+            readings = dict(same[0].mention.readings)
+            also = [part for part in found.parts.get("also", ()) if part.mention is None]
+            readings = {
+                kind: _with_names(value, also, text, self._language.code) for kind, value in readings.items()
+            }
+        elif rule.make in PRODUCTIONS:
+            value = PRODUCTIONS[rule.make](found.parts, published)
+            if value is None:
+                return None
+            readings = {rule.kind: value}
+        elif rule.type is not None:
+            readings = {rule.kind: self._named(rule, found, text, start, end)}
+        else:
+            readings = {rule.kind: rule.value or ""}
+        return Mention(start, end, readings, found.parts, rule.name)
+
+    def _named(self, rule: Rule, found: Found, text: str, start: int, end: int) -> Named:
+        stretches = found.parts.get("name") or (Part(start, end),)
+        stretches += found.parts.get("also", ())
+        names = tuple((self._script(text[p.start : p.end]), text[p.start : p.end].strip()) for p in stretches)
+        return Named(rule.kind, rule.type or "", names)
+
+    def _script(self, name: str) -> str:
+        return self._language.code if self._language.script.search(name) else "en"
+
+
+def _with_names(value: object, also: Iterable[Part], text: str, language: str) -> object:
+    """An unknown thing gains the name that stands beside it in brackets; known things keep theirs."""
+    if not isinstance(value, Named):
+        return value
+    names = [text[part.start : part.end].strip() for part in also]
+    return Named(value.kind, value.type, value.names + tuple((language, name) for name in names if name))
+
+
+def known(mention: Mention, kind: str) -> tuple[Entry, ...]:
+    """The register's entries behind a mention taken as ``kind``; empty where only the text names it."""
+    value = mention.readings.get(kind)
+    return value if isinstance(value, tuple) else ()

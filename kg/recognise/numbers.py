@@ -1,0 +1,94 @@
+"""Numbers: digits with either separator, words for size (five million, ៣លាន៦សែន), numerals written out."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from kg.grammar.alphabet import Alphabet
+from kg.grammar.tape import Mention, Tape
+
+_DIGITS: Final = r"(?<![\d.,])\d+(?:[.,]\d+)*"
+_NUMERIC_DATE: Final = re.compile(
+    r"(?<![\d./-])(?:(?P<y>(?:19|20)\d\d)([-./])(?P<m>[01]?\d)\2(?P<d>[0-3]?\d)"
+    r"|(?P<d2>[0-3]?\d)([-./])(?P<m2>[01]?\d)\5(?P<y2>(?:19|20)\d\d))(?!\d|[-./]\d)"
+)
+
+
+def plain(digits: str, *, sized: bool) -> Decimal:
+    """The value of digits with separators.
+
+    Two kinds of separator: the last one is the decimal one. One kind, several times: thousands. Once, before three
+    digits: thousands, unless a word for size follows (``sized``); before another count of digits: decimal.
+    """
+    separators = re.findall(r"[.,]", digits)
+    if not separators:
+        return Decimal(digits)
+    last = separators[-1]
+    tail = digits.rsplit(last, 1)[1]
+    if len(set(separators)) == 2:
+        decimal = separators.count(last) == 1
+    else:
+        decimal = len(separators) == 1 and (sized or len(tail) != 3)
+    if not decimal:
+        return Decimal(re.sub(r"[.,]", "", digits))
+    whole = digits[: -len(tail) - 1]
+    return Decimal(re.sub(r"[.,]", "", whole) + "." + tail)
+
+
+def dates_in_digits(tape: Tape, alphabet: Alphabet) -> Tape:
+    """Put numeric dates (2020-07-22, 22.07.2020, 22/7/2020: the day first) on the tape, before they look like numbers."""
+    found = []
+    for match in _NUMERIC_DATE.finditer(tape.text):
+        year, month, day = (int(match[a] or match[b]) for a, b in (("y", "y2"), ("m", "m2"), ("d", "d2")))
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            start, end = tape.extent(*match.span())
+            value = f"{year:04d}-{month:02d}-{day:02d}"
+            found.append((*match.span(), Mention(start, end, {"date": value}, rule="numeric-date")))
+    return tape.rewritten(found, alphabet)
+
+
+def numbers(tape: Tape, alphabet: Alphabet) -> Tape:
+    """Put every number on the tape as a mention.
+
+    Its readings: ``number`` always; ``day`` and ``year`` where bare digits can be one (1-31; 1900-2100).
+    Words for size are mentions of kind ``scale`` that the lexicon made, written-out numerals of kind ``numeral``.
+    """
+    scale, numeral = alphabet.characters(["scale"]), alphabet.characters(["numeral"])
+    one = rf"(?:{_DIGITS}|[{numeral}])" if numeral else _DIGITS
+    sizes = rf"(?:\s?[{scale}])+" if scale else r"(?!)"
+    found = []
+    for match in re.finditer(rf"{one}(?:{sizes}(?:\s?{one}{sizes})*)?", tape.text):
+        value = _value(tape, *match.span())
+        text = match[0]
+        readings: dict[str, object] = {"number": value}
+        if text.isdigit() and len(text) <= 2 and 1 <= value <= 31:
+            readings["day"] = value
+        if text.isdigit() and len(text) == 4 and 1900 <= value <= 2100:
+            readings["year"] = value
+        start, end = tape.extent(*match.span())
+        found.append((*match.span(), Mention(start, end, readings, rule="number")))
+    return tape.rewritten(found, alphabet)
+
+
+def _value(tape: Tape, i: int, j: int) -> Decimal:
+    """The sum of the products: ៣លាន៦សែន is 3 x 10^6 + 6 x 10^5."""
+    total, factor, digits = Decimal(0), Decimal(1), ""
+    current: Decimal | None = None
+    sized = False
+    for place in [*range(i, j), None]:
+        mention = tape.cells[place].mention if place is not None else None
+        character = tape.text[place] if place is not None else " "
+        if mention is not None and "scale" in mention.readings:
+            factor *= Decimal(str(mention.readings["scale"]))
+            sized = True
+            continue
+        if character == " " and place is not None:
+            continue
+        if sized or place is None:
+            total += (current if current is not None else plain(digits, sized=sized)) * factor
+            factor, digits, sized, current = Decimal(1), "", False, None
+        if mention is not None:
+            current = Decimal(str(mention.readings["numeral"]))
+        else:
+            digits += character
+    return total

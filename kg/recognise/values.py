@@ -1,0 +1,124 @@
+"""What a recognised stretch means: numbers, money, dates and periods from the parts that a rule captured."""
+
+import calendar
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from kg.grammar.tape import Part
+
+Parts = Mapping[str, tuple[Part, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A sum: its number, ISO 4217 currency, and how exact the text says it is."""
+
+    value: Decimal
+    currency: str
+    qualifier: str = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing that only the text names: the kind of mention, the class of the ontology, its names by language."""
+
+    kind: str
+    type: str
+    names: tuple[tuple[str, str], ...]
+
+
+def _first(parts: Parts, role: str) -> object:
+    found = parts.get(role)
+    return found[0].value if found else None
+
+
+def number(parts: Parts, _: str | None) -> Decimal | None:
+    """A number from ``value``."""
+    value = _first(parts, "value")
+    return value if isinstance(value, Decimal) else None
+
+
+def money(parts: Parts, _: str | None) -> Money | None:
+    """A sum from ``value`` and ``currency`` and, where there is one, ``qualifier``; or the sum captured as ``sum``."""
+    known = _first(parts, "sum")
+    qualifier = _first(parts, "qualifier")
+    if isinstance(known, Money):
+        return Money(known.value, known.currency, str(qualifier)) if qualifier else known
+    value, currency = _first(parts, "value"), _first(parts, "currency")
+    if not isinstance(value, Decimal) or not isinstance(currency, str):
+        return None
+    return Money(value, currency, str(qualifier or "exact"))
+
+
+def _iso(year: int, month: int | None, day: int | None) -> str | None:
+    if month is None:
+        return f"{year:04d}"
+    if not 1 <= month <= 12:
+        return None
+    if day is None:
+        return f"{year:04d}-{month:02d}"
+    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= day <= calendar.monthrange(year, month)[1] else None
+
+
+def _integer(parts: Parts, role: str) -> int | None:
+    value = _first(parts, role)
+    return int(value) if isinstance(value, Decimal | str) and re.fullmatch(r"\d+", str(value)) else None
+
+
+def date(parts: Parts, published: str | None) -> str | None:
+    """An ISO 8601 date, as exact as the text, from ``day``, ``month``, ``year``; a range with ``to_day``, ….
+
+    A year that the text leaves out is that of ``published``; ``relative`` is a number of days from it. A day without
+    a month is no date. Numeric forms come as ``numeric`` (``2020-07-22``, ``22.07.2020``).
+    """
+    known = _first(parts, "known")
+    if isinstance(known, str):
+        return known
+    shift = _integer_signed(parts, "relative")
+    if shift is not None:
+        if not published or not re.fullmatch(r"\d{4}-\d\d-\d\d", published):
+            return None
+        return (datetime.date.fromisoformat(published) + datetime.timedelta(days=shift)).isoformat()
+    year = _integer(parts, "year") or (int(published[:4]) if published else None)
+    day, month = _integer(parts, "day"), _integer(parts, "month")
+    if year is None or (day is not None and month is None) or (month is None and "year" not in parts):
+        return None
+    start = _iso(year, month, day)
+    to_day, to_month, to_year = (_integer(parts, f"to_{unit}") for unit in ("day", "month", "year"))
+    if to_day is None and to_month is None and to_year is None:
+        return start
+    if to_month is not None and month is not None and to_month < month and to_year is None and "year" in parts:
+        return start
+    end = _iso(to_year or year, to_month or month, to_day)
+    return f"{start}/{end}" if start and end and start < end else start
+
+
+def _integer_signed(parts: Parts, role: str) -> int | None:
+    value = _first(parts, role)
+    return int(value) if isinstance(value, str) and re.fullmatch(r"-?\d+", value) else None
+
+
+_UNITS: Final = {"year": "Y", "month": "M", "week": "W", "day": "D"}
+
+
+def period(parts: Parts, _: str | None) -> str | None:
+    """An ISO 8601 interval from ``from`` and ``to`` (open where one is missing), or a duration ``count`` ``unit``."""
+    count, unit = _integer(parts, "count"), _first(parts, "unit")
+    if count is not None and isinstance(unit, str):
+        return f"P{count}{_UNITS[unit]}"
+    start, end = (str(_first(parts, role) or "") for role in ("from", "to"))
+    if "/" in start or "/" in end or not (start or end) or (start and end and start >= end):
+        return None
+    return f"{start}/{end}"
+
+
+PRODUCTIONS: Final[Mapping[str, Callable[[Parts, str | None], object]]] = {
+    "number": number,
+    "money": money,
+    "date": date,
+    "period": period,
+}
