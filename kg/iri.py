@@ -55,6 +55,11 @@ def stretch(kind: str, sha256: str, start: int, end: int) -> str:
     return f"{ID}{kind}-{sha256[:16]}-{start}-{end}"
 
 
+def software(version: str) -> str:
+    """The IRI of this software in one version."""
+    return f"{ID}software-devcoop-kg-{version}"
+
+
 REGISTER_GRAPH: Final = ID + "graph-register"
 DERIVED_GRAPH: Final = ID + "graph-derived"
 # Bookkeeping of one store (where each document was read, what it was built with): never exported.
