@@ -14,9 +14,9 @@ from kg.recognise.values import Money, Named
 
 # The kinds of mention that may fill a role, the most telling first.
 _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
-    schema.AGENT: ("government", "organisation", "person", "place"),
+    schema.AGENT: ("government", "organisation", "person", "place", "demonym"),
     schema.PERSON: ("person",),
-    schema.ORGANISATION: ("organisation", "government", "place"),
+    schema.ORGANISATION: ("organisation", "government", "place", "demonym"),
     schema.PLACE: ("place", "government", "organisation"),
     schema.STRATEGY: ("strategy",),
     schema.SECTOR: ("sector",),
@@ -107,7 +107,10 @@ class Fillers:
         return [
             entry
             for entry in entries
-            if entry.type not in _NATIONAL or not entry.country or not self._countries or self._countries[entry.country]
+            if entry.type not in _NATIONAL
+            or not entry.country
+            or not self._countries
+            or self._countries[entry.country]
         ]
 
     def _twin(self, entry: Entry, role_kind: str) -> Entry | None:

@@ -51,7 +51,11 @@ def _weekday(parts: Mapping[str, tuple[Part, ...]]) -> dict[str, str] | None:
     mention = parts["date"][0].mention
     weekday = mention.parts.get("weekday") if mention else None
     iso = str(parts["date"][0].value)
-    if not weekday or not re.fullmatch(r"\d{4}-\d\d-\d\d", iso) or "year" not in (mention.parts if mention else ()):
+    if (
+        not weekday
+        or not re.fullmatch(r"\d{4}-\d\d-\d\d", iso)
+        or "year" not in (mention.parts if mention else ())
+    ):
         return None
     day = datetime.date.fromisoformat(iso)
     if str(day.weekday()) == weekday[0].value:
@@ -88,5 +92,11 @@ def findings(rules: Sequence[Finding], tape: Tape) -> Iterator[tuple[Finding, Fo
         for found in rule.pattern.all(tape):
             said = CHECKS[rule.check](found.parts)
             if said is not None:
-                yield rule, found, {key: value.rstrip("0").rstrip(".") if "." in value else value
-                                    for key, value in said.items()}
+                yield (
+                    rule,
+                    found,
+                    {
+                        key: value.rstrip("0").rstrip(".") if "." in value else value
+                        for key, value in said.items()
+                    },
+                )

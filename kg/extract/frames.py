@@ -53,11 +53,15 @@ class Frame:
             fact=data["fact"],
             anchor=compiler.compile(data["anchor"]),
             roles={
-                role: [RolePattern.read(f"{name}#{role}-{i}", source, compiler) for i, source in enumerate(sources, 1)]
+                role: [
+                    RolePattern.read(f"{name}#{role}-{i}", source, compiler)
+                    for i, source in enumerate(sources, 1)
+                ]
                 for role, sources in data.get("roles", {}).items()
             },
             constants={
-                role: [value] if isinstance(value, str) else value for role, value in data.get("set", {}).items()
+                role: [value] if isinstance(value, str) else value
+                for role, value in data.get("set", {}).items()
             },
             unless=[compiler.compile(source) for source in data.get("unless", ())],
             needs=[frozenset(group.split("|")) for group in data.get("needs", ())],
@@ -76,7 +80,9 @@ class Draft:
     stretches: dict[int, tuple[int, int]] = field(default_factory=dict)
     rules: set[str] = field(default_factory=set)
 
-    def add(self, found: Found, tape: Tape, sentence: int, rule: str, roles: Sequence[str] | None = None) -> None:
+    def add(
+        self, found: Found, tape: Tape, sentence: int, rule: str, roles: Sequence[str] | None = None
+    ) -> None:
         """Take over what a pattern captured, for roles that are still open, and the stretch it matched."""
         taken = {
             role: parts
@@ -111,7 +117,9 @@ def drafts(frames: Sequence[Frame], tapes: Sequence[Tape], sentence: int) -> Ite
             anchored = tape.anchored(found.start, found.end, ANCHOR)
             if any(pattern.search(anchored) for pattern in frame.unless):
                 continue
-            draft = Draft(frame.fact, sentence, tape.extent(found.start, found.end), constants=frame.constants)
+            draft = Draft(
+                frame.fact, sentence, tape.extent(found.start, found.end), constants=frame.constants
+            )
             draft.add(found, tape, sentence, frame.name)
             for role, patterns in frame.roles.items():
                 if role not in draft.parts:
@@ -120,7 +128,9 @@ def drafts(frames: Sequence[Frame], tapes: Sequence[Tape], sentence: int) -> Ite
                 yield draft
 
 
-def _fill(draft: Draft, role: str, patterns: Sequence[RolePattern], anchored: Tape, tapes: Sequence[Tape]) -> None:
+def _fill(
+    draft: Draft, role: str, patterns: Sequence[RolePattern], anchored: Tape, tapes: Sequence[Tape]
+) -> None:
     for pattern in patterns:
         for number, tape in _scope(pattern.scope, draft.sentence, anchored, tapes):
             found = pattern.pattern.search(tape)

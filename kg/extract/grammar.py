@@ -65,7 +65,11 @@ def grammar(language: Language, register: Sequence[Phrase]) -> Grammar:
         alphabet.symbol([rule["kind"]])
     gazetteer = Gazetteer(phrases)
     compiler = Compiler(
-        alphabet, language.shapes, language.list_separator, folded, lambda word: bool(gazetteer.mentions(word))
+        alphabet,
+        language.shapes,
+        language.list_separator,
+        folded,
+        lambda word: bool(gazetteer.mentions(word)),
     )
     return Grammar(
         language,

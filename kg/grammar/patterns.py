@@ -1,17 +1,17 @@
 """The pattern language of the rule files, compiled to regular expressions over tapes.
 
-    signed by               these words, in any case; a space matches any run of spaces, or none in Khmer
-    <money>                 a mention of this kind (``<a|b>``: of either)
-    <amount:money>          the same, captured as ``amount``
-    <party:agent>+          one or more in a list: "A, B and C"
-    <sector:sector>*        every such mention from here on, as far as the stretch goes
-    …   …[^give money]      any stretch, as short as possible; one that holds none of these kinds
-    ..                      a short stretch (40 places at most); ``[^kinds]`` as above
-    [of the]  (by|from)     optional; one of several
-    {title: … }             the stretch that the inner pattern matches, captured as text
-    :word:                  a shape that the language's data define as a regular expression
-    ^  $  @                 begin and end of the sentence; where the frame's anchor stands
-    \\                       takes the next character as it is
+signed by               these words, in any case; a space matches any run of spaces, or none in Khmer
+<money>                 a mention of this kind (``<a|b>``: of either)
+<amount:money>          the same, captured as ``amount``
+<party:agent>+          one or more in a list: "A, B and C"
+<sector:sector>*        every such mention from here on, as far as the stretch goes
+…   …[^give money]      any stretch, as short as possible; one that holds none of these kinds
+..                      a short stretch (40 places at most); ``[^kinds]`` as above
+[of the]  (by|from)     optional; one of several
+{title: … }             the stretch that the inner pattern matches, captured as text
+:word:                  a shape that the language's data define as a regular expression
+^  $  @                 begin and end of the sentence; where the frame's anchor stands
+\\                       takes the next character as it is
 """
 
 import re
@@ -41,11 +41,12 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where a pattern matched on a tape (places, not offsets) and what it captured, by role."""
+    """Where a pattern matched on a tape (places, not offsets), what it captured by role, and where."""
 
     start: int
     end: int
     parts: Mapping[str, tuple[Part, ...]]
+    places: Mapping[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,20 @@ class Pattern:
 
     def all(self, tape: Tape) -> list[Found]:
         """All matches that do not overlap, from the left; empty matches are none."""
-        return [self._found(tape, match) for match in self.regex.finditer(tape.text) if match.end() > match.start()]
+        return [
+            self._found(tape, match)
+            for match in self.regex.finditer(tape.text)
+            if match.end() > match.start()
+        ]
 
     def _found(self, tape: Tape, match: re.Match[str]) -> Found:
         parts: dict[str, tuple[Part, ...]] = {}
+        places: dict[str, tuple[int, int]] = {}
         for group, (role, kinds) in self.groups.items():
             i, j = match.span(group)
             if i < 0 or i == j:
                 continue
+            places.setdefault(role, (i, j))
             if kinds is None:
                 parts[role] = (*parts.get(role, ()), Part(*tape.extent(i, j)))
                 continue
@@ -80,7 +87,9 @@ class Pattern:
                 if cell.mention is not None
                 for kind in sorted(kinds & cell.mention.readings.keys())[:1]
             )
-        return Found(match.start(), match.end(), {role: found for role, found in parts.items() if found})
+        return Found(
+            match.start(), match.end(), {role: found for role, found in parts.items() if found}, places
+        )
 
 
 class Compiler:

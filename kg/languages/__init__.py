@@ -1,11 +1,11 @@
 """The grammar of each language, read from its folder of data; a language is added by adding a folder.
 
-    kg/languages/<code>/language.toml     name, script, shapes of names, sentence ends, notation of numbers
-                        fold.toml         characters to fold before matching
-                        lexicon.toml      classes of words, with what each word means in its class
-                        recognition.toml  rules that make mentions
-                        frames.toml       rules that make facts
-    kg/languages/fold.toml, kinds.toml    what holds for all of them
+kg/languages/<code>/language.toml     name, script, shapes of names, sentence ends, notation of numbers
+                    fold.toml         characters to fold before matching
+                    lexicon.toml      classes of words, with what each word means in its class
+                    recognition.toml  rules that make mentions
+                    frames.toml       rules that make facts
+kg/languages/fold.toml, kinds.toml    what holds for all of them
 """
 
 import re
@@ -61,7 +61,9 @@ def _load(folder: Path) -> Language:
             name=about["name"],
             script=re.compile(about["script"]),
             sentence_end=re.compile(about["sentence_end"]),
-            function_words=re.compile(rf"\b(?:{'|'.join(map(re.escape, about.get('function_words', [])))})\b", re.I)
+            function_words=re.compile(
+                rf"\b(?:{'|'.join(map(re.escape, about.get('function_words', [])))})\b", re.I
+            )
             if about.get("function_words")
             else re.compile(r"(?!)"),
             list_separator=about["list_separator"],

@@ -23,11 +23,15 @@ class Rule:
     make: str
     type: str | None
     value: str | None
+    covers: str | None
     early: bool
 
     @classmethod
     def read(cls, language: str, data: Mapping[str, Any], compiler: Compiler) -> "Rule":
-        """The rule as it stands in the file; ``layer = "names"`` makes it early."""
+        """The rule as it stands in the file; ``layer = "names"`` makes it early.
+
+        ``covers`` names the captured stretch that becomes the mention, where the rest is only its surroundings.
+        """
         return cls(
             name=f"{language}/{data['kind']}/{data['name']}",
             kind=data["kind"],
@@ -35,6 +39,7 @@ class Rule:
             make=data.get("make", data["kind"]),
             type=data.get("type"),
             value=data.get("value"),
+            covers=data.get("covers"),
             early=data.get("layer") == "names",
         )
 
@@ -65,17 +70,18 @@ class Cascade:
         for rule in rules:
             replacements = []
             for found in rule.pattern.all(tape):
-                mention = self._mention(rule, found, tape, text, published)
+                i, j = found.places[rule.covers] if rule.covers else (found.start, found.end)
+                mention = self._mention(rule, found, tape.extent(i, j), text, published)
                 if mention is not None:
-                    replacements.append((found.start, found.end, mention))
+                    replacements.append((i, j, mention))
             if replacements:
                 tape = tape.rewritten(replacements, self._alphabet)
         return tape
 
     def _mention(
-        self, rule: Rule, found: Found, tape: Tape, text: str, published: str | None
+        self, rule: Rule, found: Found, extent: tuple[int, int], text: str, published: str | None
     ) -> Mention | None:
-        start, end = tape.extent(found.start, found.end)
+        start, end = extent
         readings: dict[str, object] = {}
         same = found.parts.get("same")
         if same and same[0].mention is not None:

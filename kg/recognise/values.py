@@ -91,7 +91,13 @@ def date(parts: Parts, published: str | None) -> str | None:
     to_day, to_month, to_year = (_integer(parts, f"to_{unit}") for unit in ("day", "month", "year"))
     if to_day is None and to_month is None and to_year is None:
         return start
-    if to_month is not None and month is not None and to_month < month and to_year is None and "year" in parts:
+    if (
+        to_month is not None
+        and month is not None
+        and to_month < month
+        and to_year is None
+        and "year" in parts
+    ):
         return start
     end = _iso(to_year or year, to_month or month, to_day)
     return f"{start}/{end}" if start and end and start < end else start

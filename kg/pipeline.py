@@ -1,0 +1,44 @@
+"""The flow from a file to its facts: the one place that joins reading, extraction and resolution."""
+
+import hashlib
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from kg import __version__, readers, register, resources
+from kg.extract.extractor import Extractor as CoreExtractor
+from kg.languages import detect
+from kg.model import Document, Extraction
+from kg.resolve import resolved
+
+
+def read(path: str) -> Document:
+    """Read one file (``-``: standard input) with its language. Raises KgError where it cannot be read."""
+    document = readers.read(path)
+    return replace(document, language=detect(document.text))
+
+
+class Extractor:
+    """From a document to facts whose entities have the graph's IRIs."""
+
+    def __init__(self) -> None:
+        self._core = CoreExtractor(register.load())
+
+    def extract(self, document: Document) -> Extraction:
+        """All that the document states, resolved against the register."""
+        return resolved(self._core.extract(document))
+
+
+@cache
+def fingerprint() -> str:
+    """What an extraction depends on beside the document: the version and the digest of grammar, register, ontology."""
+    digest = hashlib.sha256()
+    for root, pattern in ((resources.languages(), "**/*.toml"), (resources.ontology(), "**/*.ttl")):
+        for file in sorted(root.glob(pattern)):
+            digest.update(f"{file.relative_to(root).as_posix()}\x1f".encode())
+            digest.update(_bytes(file))
+    return f"{__version__}-{digest.hexdigest()[:12]}"
+
+
+def _bytes(file: Path) -> bytes:
+    return hashlib.sha256(file.read_bytes()).digest()
