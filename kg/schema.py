@@ -116,6 +116,9 @@ SINGLE: Final = frozenset(
     }
 )
 
+# The role in which a difference is settled rather than a reason to keep facts apart: the most advanced holds.
+ADVANCING: Final = ("commitment", "status")
+
 # What a fact cannot do without: of each group, one role at least.
 REQUIRED: Final[dict[str, tuple[frozenset[str], ...]]] = {
     "commitment": (frozenset({"provider", "recipient"}), frozenset({"amount", "flow", "sector"})),

@@ -15,7 +15,7 @@ from kg.languages import all_languages, detect, folds
 from kg.model import Document, Entry, Extraction, Fact, Filler, Inconsistency
 from kg.normalise import Folded, fold
 from kg.recognise.sentences import blocks, sentences
-from kg.schema import ENUMERATION, REQUIRED, ROLES, SINGLE
+from kg.schema import ADVANCING, ENUMERATION, ENUMERATIONS, REQUIRED, ROLES, SINGLE
 
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _DATELINE = 6  # in how many sentences from the top a document's own date is looked for
@@ -119,8 +119,13 @@ def _fact(draft: Draft, fillers: Fillers) -> Fact | None:
             made = tuple(Filler(anchor, value=value) for value in draft.constants[role])
         else:
             continue
-        if (draft.type, role) in SINGLE:
-            made = most_advanced(made) if kind == ENUMERATION and role == "status" else made[:1]
+        if kind == ENUMERATION:
+            # A word may be of a class without saying any of its values ("give" says no status).
+            made = tuple(filler for filler in made if filler.value in ENUMERATIONS[draft.type, role])
+        if (draft.type, role) == ADVANCING:
+            made = most_advanced(made)
+        elif (draft.type, role) in SINGLE:
+            made = made[:1]
         if made:
             roles[role] = made
     roles = _distinct(roles)

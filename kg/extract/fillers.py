@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Final
 
 from kg import schema
@@ -10,7 +11,7 @@ from kg.grammar.tape import Mention, Part
 from kg.languages import folded
 from kg.model import Document, Entity, Entry, Filler, Span
 from kg.normalise import Folded
-from kg.recognise.values import Money, Named
+from kg.recognise.values import Money, Named, plain
 
 # The kinds of mention that may fill a role, the most telling first.
 _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -71,9 +72,9 @@ class Fillers:
         if kind == schema.AMOUNT:
             if not isinstance(value, Money):
                 return None
-            return Filler(span, value=f"{value.value:f}", currency=value.currency, qualifier=value.qualifier)
+            return Filler(span, value=plain(value.value), currency=value.currency, qualifier=value.qualifier)
         if kind == schema.NUMBER:
-            return Filler(span, value=f"{value:f}".split(".")[0]) if value is not None else None  # type: ignore[str-bytes-safe]
+            return Filler(span, value=plain(value)) if isinstance(value, Decimal) else None
         return Filler(span, value=str(value)) if value else None
 
     def _text(self, part: Part) -> Filler | None:

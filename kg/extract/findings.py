@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from kg.grammar.patterns import Compiler, Found, Pattern
 from kg.grammar.tape import Part, Tape
-from kg.recognise.values import Money
+from kg.recognise.values import Money, plain
 
 _QUALIFIED_SHARE = Decimal("0.02")  # sums called "about" or "over" may differ from their parts by this share
 
@@ -43,7 +43,7 @@ def _count(parts: Mapping[str, tuple[Part, ...]]) -> dict[str, str] | None:
     listed = len(parts.get("item", ()))
     if not isinstance(announced, Decimal) or listed < 2 or announced == listed:
         return None
-    return {"announced": f"{announced:f}", "listed": str(listed)}
+    return {"announced": plain(announced), "listed": str(listed)}
 
 
 def _weekday(parts: Mapping[str, tuple[Part, ...]]) -> dict[str, str] | None:
@@ -75,7 +75,7 @@ def _sum(parts: Mapping[str, tuple[Part, ...]]) -> dict[str, str] | None:
     exact = all(isinstance(m, Money) and m.qualifier == "exact" for m in (total, *addends))
     if abs(added - total.value) <= (0 if exact else total.value * _QUALIFIED_SHARE):
         return None
-    return {"total": f"{total.value:,f}", "added": f"{added:,f}", "currency": total.currency}
+    return {"total": plain(total.value), "added": plain(added), "currency": total.currency}
 
 
 CHECKS: Final[Mapping[str, Callable[[Mapping[str, tuple[Part, ...]]], dict[str, str] | None]]] = {
@@ -92,11 +92,4 @@ def findings(rules: Sequence[Finding], tape: Tape) -> Iterator[tuple[Finding, Fo
         for found in rule.pattern.all(tape):
             said = CHECKS[rule.check](found.parts)
             if said is not None:
-                yield (
-                    rule,
-                    found,
-                    {
-                        key: value.rstrip("0").rstrip(".") if "." in value else value
-                        for key, value in said.items()
-                    },
-                )
+                yield rule, found, said

@@ -91,9 +91,11 @@ class Draft:
         }
         for part in found.parts.get("of", ()):
             if part.mention is not None:
-                for role, parts in part.mention.parts.items():
-                    if role in ROLES[self.type] and role not in self.parts:
-                        taken[role] = parts
+                taken |= {
+                    role: parts
+                    for role, parts in part.mention.parts.items()
+                    if role in ROLES[self.type] and role not in self.parts
+                }
         if not taken and self.rules:
             return
         self.parts.update(taken)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.model import Fact, Filler, Span
-from kg.schema import ENUMERATIONS, SINGLE
+from kg.schema import ADVANCING, ENUMERATIONS, SINGLE
 
 # Facts of a type are one when these roles agree (all must be filled alike) and no single-valued role differs.
 _IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
@@ -19,8 +19,6 @@ _IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
     "part_of": ("part", "whole"),
     "source": ("publisher",),
 }
-# Where a difference is settled rather than a reason to keep two facts apart: the most advanced status holds.
-_ADVANCING: Final = ("commitment", "status")
 
 
 def _keys(fillers: Iterable[Filler]) -> frozenset[tuple[str | None, str | None, str | None]]:
@@ -36,7 +34,7 @@ def _same(a: Fact, b: Fact) -> bool:
         if not a.roles.get(role) or _keys(a.roles[role]) != _keys(b.roles.get(role, ())):
             return False
     for role in a.roles.keys() & b.roles.keys():
-        several = (a.type, role) not in SINGLE or (a.type, role) == _ADVANCING
+        several = (a.type, role) not in SINGLE or (a.type, role) == ADVANCING
         if not several and _keys(a.roles[role]) != _keys(b.roles[role]):
             return False
         if several and role in {"provider", "party"} and not _keys(a.roles[role]) & _keys(b.roles[role]):
@@ -53,7 +51,7 @@ def _joined(a: Fact, b: Fact) -> Fact:
     for role, fillers in b.roles.items():
         known = _keys(roles.get(role, ()))
         roles[role] = roles.get(role, ()) + tuple(f for f in fillers if not _keys([f]) <= known)
-        if (a.type, role) == _ADVANCING:
+        if (a.type, role) == ADVANCING:
             roles[role] = most_advanced(roles[role])
     return replace(
         a,
@@ -74,7 +72,7 @@ def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def most_advanced(statuses: Iterable[Filler]) -> tuple[Filler, ...]:
     """The status that is furthest on the way from request to disbursement."""
-    order = ENUMERATIONS[_ADVANCING]
+    order = ENUMERATIONS[ADVANCING]
     ranked = sorted(statuses, key=lambda filler: order.index(filler.value or order[0]))
     return tuple(ranked[-1:])
 

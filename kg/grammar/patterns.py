@@ -24,9 +24,9 @@ from kg.grammar.tape import Part, Tape
 _TOKEN = re.compile(
     r"""<(?:(?P<role>\w+):)?(?P<kinds>[\w|]+)>(?P<many>[+*])?(?:\[\^(?P<without>[\w ]+)\])?
       | (?P<gap>…|\.\.)(?:\[\^(?P<gapwithout>[\w ]+)\])?
-      | \{(?P<text>\w+):
+      | \{(?P<text>\w+):\s*
       | :(?P<shape>\w+):
-      | (?P<mark>[\[\]()|{}^$@])
+      | (?P<mark>[\[\]()|{^$@]|\s*\})
       | (?P<space>\s+)
       | (?P<literal>(?:\\.|[^<…{}\[\]()|^$@:\s\\.]|:(?!\w+:)|\.(?!\.))+)""",
     re.VERBOSE,
@@ -166,7 +166,7 @@ class Compiler:
             return r"\s*"
         if token["literal"]:
             return self._literal(token["literal"])
-        return self._mark(token["mark"], open_marks, source)
+        return self._mark(token["mark"].strip(), open_marks, source)
 
     def _mention(self, token: re.Match[str]) -> str:
         one = self._class(token["kinds"])

@@ -97,6 +97,8 @@ def _runs_on(left: str, right: str) -> bool:
 
 
 def _case_agrees(phrase: str, surface: str) -> bool:
-    """Acronyms (all capitals, eight letters at most) are found in capitals only: WHO is not who."""
+    """Acronyms (all capitals, eight letters at most) are found in capitals only: WHO is not who, A. is no article."""
+    if len(phrase) == 1:
+        return phrase == surface
     acronym = phrase.isupper() and len(phrase) <= 8
     return not acronym or surface.isupper()

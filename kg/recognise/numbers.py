@@ -36,7 +36,7 @@ def plain(digits: str, *, sized: bool) -> Decimal:
 
 
 def dates_in_digits(tape: Tape, alphabet: Alphabet) -> Tape:
-    """Put numeric dates (2020-07-22, 22.07.2020, 22/7/2020: the day first) on the tape, before they look like numbers."""
+    """Put numeric dates (2020-07-22, 22.07.2020: the day first) on the tape, before they look like numbers."""
     found = []
     for match in _NUMERIC_DATE.finditer(tape.text):
         year, month, day = (int(match[a] or match[b]) for a, b in (("y", "y2"), ("m", "m2"), ("d", "d2")))

@@ -31,6 +31,12 @@ class Named:
     names: tuple[tuple[str, str], ...]
 
 
+def plain(number: Decimal) -> str:
+    """A number without exponent and without zeros that say nothing: 14300000, 2.5."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def _first(parts: Parts, role: str) -> object:
     found = parts.get(role)
     return found[0].value if found else None
@@ -43,7 +49,7 @@ def number(parts: Parts, _: str | None) -> Decimal | None:
 
 
 def money(parts: Parts, _: str | None) -> Money | None:
-    """A sum from ``value`` and ``currency`` and, where there is one, ``qualifier``; or the sum captured as ``sum``."""
+    """A sum from ``value``, ``currency`` and, where there is one, ``qualifier``; or what was captured as ``sum``."""
     known = _first(parts, "sum")
     qualifier = _first(parts, "qualifier")
     if isinstance(known, Money):
@@ -72,17 +78,11 @@ def _integer(parts: Parts, role: str) -> int | None:
 def date(parts: Parts, published: str | None) -> str | None:
     """An ISO 8601 date, as exact as the text, from ``day``, ``month``, ``year``; a range with ``to_day``, ….
 
-    A year that the text leaves out is that of ``published``; ``relative`` is a number of days from it. A day without
-    a month is no date. Numeric forms come as ``numeric`` (``2020-07-22``, ``22.07.2020``).
+    A year that the text leaves out is that of ``published``; ``relative`` is a number of days from it. A day
+    without a month is no date.
     """
-    known = _first(parts, "known")
-    if isinstance(known, str):
-        return known
-    shift = _integer_signed(parts, "relative")
-    if shift is not None:
-        if not published or not re.fullmatch(r"\d{4}-\d\d-\d\d", published):
-            return None
-        return (datetime.date.fromisoformat(published) + datetime.timedelta(days=shift)).isoformat()
+    if "relative" in parts:
+        return _relative(parts, published)
     year = _integer(parts, "year") or (int(published[:4]) if published else None)
     day, month = _integer(parts, "day"), _integer(parts, "month")
     if year is None or (day is not None and month is None) or (month is None and "year" not in parts):
@@ -103,16 +103,18 @@ def date(parts: Parts, published: str | None) -> str | None:
     return f"{start}/{end}" if start and end and start < end else start
 
 
-def _integer_signed(parts: Parts, role: str) -> int | None:
-    value = _first(parts, role)
-    return int(value) if isinstance(value, str) and re.fullmatch(r"-?\d+", value) else None
+def _relative(parts: Parts, published: str | None) -> str | None:
+    shift = _first(parts, "relative")
+    if not isinstance(shift, str) or not published or not re.fullmatch(r"\d{4}-\d\d-\d\d", published):
+        return None
+    return (datetime.date.fromisoformat(published) + datetime.timedelta(days=int(shift))).isoformat()
 
 
 _UNITS: Final = {"year": "Y", "month": "M", "week": "W", "day": "D"}
 
 
 def period(parts: Parts, _: str | None) -> str | None:
-    """An ISO 8601 interval from ``from`` and ``to`` (open where one is missing), or a duration ``count`` ``unit``."""
+    """An ISO 8601 interval from ``from`` and ``to`` (one may be missing), or a duration ``count`` ``unit``."""
     count, unit = _integer(parts, "count"), _first(parts, "unit")
     if count is not None and isinstance(unit, str):
         return f"P{count}{_UNITS[unit]}"

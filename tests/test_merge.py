@@ -1,0 +1,63 @@
+"""One fact once: what makes two statements one fact, and what keeps them apart."""
+
+from kg.extract.merge import merged
+from kg.model import Fact, Filler, Span
+
+
+def fact(kind: str, at: int, /, **roles: object) -> Fact:
+    """A fact at one place; fillers are values, entities begin with "?", money is (value, currency)."""
+    made = {}
+    for role, fillers in roles.items():
+        listed = fillers if isinstance(fillers, list) else [fillers]
+        made[role] = tuple(
+            Filler(Span(at, at + 1), value=f[0], currency=f[1])
+            if isinstance(f, tuple)
+            else Filler(Span(at, at + 1), entity=f)
+            if f.startswith("?")
+            else Filler(Span(at, at + 1), value=f)
+            for f in listed
+        )
+    return Fact(kind, made, (Span(at, at + 10),), (f"rule-{at}",))
+
+
+def test_a_repeated_sum_is_one_fact_with_both_pieces_of_evidence() -> None:
+    first = fact("commitment", 0, provider="?japan", amount=("5", "USD"), status="pledged")
+    second = fact("commitment", 50, provider="?japan", recipient="?cambodia", amount=("5", "USD"), status="signed")
+    [one] = merged([first, second])
+    assert one.evidence == (Span(0, 10), Span(50, 60))
+    assert [filler.value for filler in one.roles["status"]] == ["signed"]
+    assert [filler.entity for filler in one.roles["recipient"]] == ["?cambodia"]
+    assert one.rules == ("rule-0", "rule-50")
+
+
+def test_sums_of_different_givers_or_sizes_stay_apart() -> None:
+    facts = [
+        fact("commitment", 0, provider="?japan", amount=("5", "USD")),
+        fact("commitment", 20, provider="?korea", amount=("5", "USD")),
+        fact("commitment", 40, provider="?japan", amount=("6", "USD")),
+        fact("commitment", 60, provider="?japan", amount=("5", "EUR")),
+    ]
+    assert len(merged(facts)) == 4
+
+
+def test_rounds_on_different_days_stay_apart_and_a_bare_mention_joins() -> None:
+    facts = [
+        fact("meeting", 0, kind="consultation", date="2020-09-11"),
+        fact("meeting", 20, kind="consultation", date="2020-09-30"),
+        fact("meeting", 40, kind="consultation", date="2020-09-30", mode="virtual"),
+    ]
+    assert [[f.value for f in one.roles["date"]] for one in merged(facts)] == [["2020-09-11"], ["2020-09-30"]]
+
+
+def test_what_another_fact_contains_says_nothing_more() -> None:
+    facts = [
+        fact("position", 0, person="?a", title="Minister"),
+        fact("position", 20, person="?a", title="Minister", organisation="?ministry"),
+        fact("position", 40, person="?b", title="Minister"),
+    ]
+    assert len(merged(facts)) == 2
+
+
+def test_the_order_is_that_of_the_text() -> None:
+    facts = [fact("source", 90, publisher="?b"), fact("source", 10, publisher="?a")]
+    assert [one.evidence[0].start for one in merged(facts)] == [10, 90]
