@@ -11,7 +11,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kg import fillers, iri, literals, ontology, provenance, schema
+from kg import iri, literals, objects, ontology, provenance, schema
 from kg.errors import KgError
 from kg.model import Document, Entity, Extraction, Filler, Inconsistency, Span
 from kg.vocabulary import DEVCOOP, OWL, PROV, RDF, RDFS, SKOS
@@ -74,7 +74,7 @@ def _frames(extraction: Extraction) -> dict[NamedNode, _Frame]:
     frames: dict[NamedNode, _Frame] = {}
     for fact in extraction.facts:
         sides = [
-            ((role, fillers.content(filler, terms.role(fact.type, role).range, document)), filler)
+            ((role, objects.content(filler, terms.role(fact.type, role).range, document)), filler)
             for role, side in fact.roles.items()
             for filler in side
         ]
@@ -98,7 +98,7 @@ def _fact(node: NamedNode, frame: _Frame, extraction: Extraction, source: NamedN
     labels: list[tuple[int, str, dict[str, str]]] = []
     for (role, content), same in frame.sides.items():
         use = terms.role(frame.type, role)
-        written = fillers.write(min(same, key=lambda filler: filler.span), use.range, node, extraction)
+        written = objects.write(min(same, key=lambda filler: filler.span), use.range, node, extraction)
         words = {filler.span for filler in same if filler.span.start < filler.span.end}
         yield from written.given
         statements.append((Triple(node, use.iri, written.node), words))
@@ -109,7 +109,7 @@ def _fact(node: NamedNode, frame: _Frame, extraction: Extraction, source: NamedN
         yield from _claim(statement, words, frame, document, source)
     yield Triple(node, DEVCOOP.statedIn, provenance.document_node(document))
     yield from _points(node, DEVCOOP.evidence, frame.evidence, document)
-    for language in fillers.LANGUAGES:
+    for language in objects.LANGUAGES:
         names = [label[language] for _, _, label in sorted(labels, key=lambda label: label[:2])]
         yield Triple(
             node, RDFS.label, Literal(_label(terms.label(kind, language), names, language), language=language)
@@ -174,7 +174,7 @@ def _entity(entity: Entity) -> Iterator[Triple]:
             relation = SKOS.altLabel if position else SKOS.prefLabel
             yield Triple(node, relation, literals.text(name, language))
     for other in entity.same_as:
-        yield Triple(node, same, fillers.node(other))
+        yield Triple(node, same, objects.node(other))
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -1,4 +1,4 @@
-"""How the filler of a role is written in RDF, by the kind of its property's range.
+"""How the filler of a role becomes the object of a triple, by the kind of its property's range.
 
 Money and periods are nodes of their own; dates, numbers and texts are literals; enumeration values are
 concepts; every other range is a class of entities.
