@@ -72,6 +72,10 @@ class Drawing:
         names = (name.removeprefix(iri.NAMESPACE) for name in classes)
         return next((self.links[name] for name in names if name in self.links), None)
 
+    def shape(self, kind: str) -> str:
+        """The shape of a kind by its name."""
+        return next(one.shape for one in self.kinds if one.name == kind)
+
     def role(self, property_iri: str) -> Relation:
         """The relation of a property, by default named as the ontology names it and pointing to its object."""
         name = property_iri.removeprefix(iri.NAMESPACE)

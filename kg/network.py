@@ -22,13 +22,17 @@ _COMMENT = RDFS.comment.value
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """Something said of one node alone: its name and value in both languages, and the words that say it."""
+    """Something said of one node alone: its name and value in both languages, and the words that say it.
+
+    ``findable`` marks the names and codes by which a person would look for the node.
+    """
 
     name_en: str
     name_km: str
     value_en: str
     value_km: str
     evidence: tuple[Evidence, ...] = ()
+    findable: bool = False
 
 
 def network(select: Select) -> networkx.MultiDiGraph:
@@ -115,8 +119,16 @@ class _Network:
         key = (source, target, relation.name, label["en"], label["km"])
         self._edges.setdefault(key, (relation, []))[1].extend(evidence)
 
-    def _tell(self, node: str, name: Text, value: Text, evidence: tuple[Evidence, ...] = ()) -> None:
-        detail = Detail(name["en"], name["km"], value["en"], value["km"], evidence)
+    def _tell(
+        self,
+        node: str,
+        name: Text,
+        value: Text,
+        evidence: tuple[Evidence, ...] = (),
+        *,
+        findable: bool = False,
+    ) -> None:
+        detail = Detail(name["en"], name["km"], value["en"], value["km"], evidence, findable)
         self._nodes.setdefault(node, {})[detail] = None
 
     def _kind(self, thing: str) -> Kind | None:
@@ -131,7 +143,8 @@ class _Network:
             label = naming.label(self._known, node, kind, self._facts.get(node, ()))
             special = drawing.label(naming.class_of(self._known, node))
             for name, text in naming.given(self._known, node, label):
-                self._tell(node, name, text)
+                findable = name in (naming.interface("code"), naming.interface("otherName"))
+                self._tell(node, name, text, findable=findable)
             graph.add_node(
                 node,
                 kind=kind.name,

@@ -13,7 +13,7 @@ _DASH: Final = "–"
 
 def number(value: str, language: str) -> str:
     """A number with its thousands grouped, in the language's digits (``12,500``, ``១២,៥០០``)."""
-    return _digits(f"{Decimal(value):,}", language)
+    return digits(f"{Decimal(value):,}", language)
 
 
 def amount(value: str, currency: str, language: str) -> str:
@@ -60,17 +60,18 @@ def _day(value: str, language: str, last: str = "") -> str:
     """A day, month or year, or the days of a month up to ``last``."""
     match = _DAY.fullmatch(value)
     if match is None or not match["month"]:
-        return _digits(value, language)
+        return digits(value, language)
     words = drawing.words(language)["values"]
     months = words["months"]
     index = int(match["month"]) - 1
     if index not in range(len(months)):
-        return _digits(value, language)
+        return digits(value, language)
     template = words["day" if match["day"] else "month"]
     day = f"{int(match['day'] or 0)}" + (f"{_DASH}{int(last[8:])}" if last else "")
     shown = template.format(year=match["year"], month=months[index], day=day)
-    return _digits(shown, language)
+    return digits(shown, language)
 
 
-def _digits(text: str, language: str) -> str:
+def digits(text: str, language: str) -> str:
+    """A text with its digits as the language writes them."""
     return text.translate(str.maketrans("0123456789", drawing.words(language)["values"]["digits"]))

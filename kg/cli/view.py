@@ -1,0 +1,59 @@
+"""``kg view``: the graph as a network in one HTML page."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from kg.cli.common_options import add_store_option, store_path
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command."""
+    parser = commands.add_parser(
+        "view",
+        help="draw the graph as a network in one HTML page",
+        description="Write one HTML page that opens from disk, without any network: governments, agencies, officials,"
+        " sectors, money, meetings and documents as a network that can be searched and filtered, in Khmer and English,"
+        " with the words of the documents behind whatever is clicked.",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        default="graph.html",
+        metavar="FILE",
+        help="where to write the page (default: graph.html)",
+    )
+    add_store_option(parser)
+    parser.add_argument(
+        "--language",
+        choices=("en", "km"),
+        default="en",
+        help="the language that the page opens in; it can be switched there (default: en)",
+    )
+    parser.add_argument(
+        "--documents",
+        choices=("show", "hide"),
+        default="show",
+        help="whether documents are drawn from the start; the legend switches them (default: show)",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the page and say where it is. Raises KgError where the store is empty or the file cannot be written."""
+    from kg.files import replacing
+    from kg.network import network
+    from kg.store import Store
+    from kg.view import page
+
+    with Store.open(store_path(args), read_only=True) as store:
+        graph = network(store.select)
+    content = page(graph, language=args.language, documents=args.documents == "show")
+    output = Path(args.output)
+    with replacing(output) as stream:
+        stream.write(content.encode("utf-8"))
+    print(
+        f"{output}: {len(graph)} nodes, {graph.number_of_edges()} connections. Open it in a browser.",
+        file=sys.stderr,
+    )
+    return 0
