@@ -1,0 +1,28 @@
+"""The network of the extraction made by hand, and how to ask a few quads."""
+
+from collections.abc import Iterable
+
+import networkx
+from hand_made import EXTRACTION
+from pyoxigraph import Quad, Store
+
+from kg import mapping
+from kg.network import network
+from kg.statements import Select
+
+
+def asking(quads: Iterable[Quad]) -> Select:
+    """What answers queries over some quads."""
+    store = Store()
+    store.extend(quads)
+    return lambda query: store.query(query, use_default_graph_as_union=True)  # type: ignore[return-value]
+
+
+def hand_made_quads() -> list[Quad]:
+    """The graph of the extraction made by hand."""
+    return list(mapping.quads(EXTRACTION, fingerprint="test"))
+
+
+def hand_made_network() -> networkx.MultiDiGraph:
+    """Its network."""
+    return network(asking(hand_made_quads()))
