@@ -94,7 +94,10 @@ class _Network:
                 )
 
     def _link(self, link: Link, kind: str, said: list[Statement]) -> None:
-        """A fact as an edge from each of its sources to each target; a detail where one end is not told."""
+        """A fact as an edge from each of its sources to each target.
+
+        Where one end is not told the other has the fact as a detail, and an edge to the document.
+        """
         sides: dict[str, list[Statement]] = {link.source: [], link.target: []}
         captions = [one for one in said if one.property.removeprefix(iri.NAMESPACE) == link.caption]
         for one in said:
@@ -107,9 +110,13 @@ class _Network:
             evidence = _together([source, target, *captions])
             self._join(source.object.value, target.object.value, link.relation, label, evidence)
         if not (sources and targets):
+            named = self._drawing.roles["namedIn"]
             for end in sources + targets:
                 evidence = _together([end, *captions])
                 self._tell(end.object.value, drawing.label(kind), label, evidence)
+                for one in said:
+                    if one.property == _STATED_IN and one.object != end.object:
+                        self._join(end.object.value, one.object.value, named, named.label, evidence)
 
     def _join(
         self, source: str, target: str, relation: Relation, label: Text, evidence: Iterable[Evidence]

@@ -137,6 +137,7 @@ def test_escape_closes_the_panel(opened: Browser) -> None:
     assert opened.find("#panel").is_displayed()
     opened.find("#panel").send_keys(Keys.ESCAPE)
     assert not opened.find("#panel").is_displayed()
+    assert opened.run("return document.activeElement.id") == "search"
 
 
 def test_the_language_switch_changes_interface_labels_and_drawing(opened: Browser) -> None:

@@ -34,24 +34,28 @@ function isEdgeBright(edge) {
   return state.node === null || edge.from === state.node || edge.to === state.node;
 }
 
+// Nodes grow a little on the canvas as one zooms out, so that shapes can still be told apart.
+const radius = (node, scale) => node.size * Math.min(2, Math.max(1, 0.42 / scale));
+
 function paintNode({ ctx, id, x, y }) {
   const node = nodes.get(id);
+  const size = radius(node, graph.getScale());
   const chosen = id === state.node;
   return {
     drawNode() {
       ctx.save();
       ctx.globalAlpha = isBright(id) ? 1 : 0.16;
       ctx.translate(x, y);
-      ctx.scale(node.size, node.size);
+      ctx.scale(size, size);
       ctx.fillStyle = kinds.get(node.kind).colour;
       ctx.strokeStyle = chosen || state.hovered === id ? theme.ink : theme.outline;
-      ctx.lineWidth = (chosen ? 3.5 : 1.2) / node.size;
+      ctx.lineWidth = (chosen ? 3.5 : 1.2) / size;
       ctx.lineJoin = "round";
       ctx.fill(paths.get(node.kind));
       ctx.stroke(paths.get(node.kind));
       ctx.restore();
     },
-    nodeDimensions: { width: 2 * node.size, height: 2 * node.size },
+    nodeDimensions: { width: 2 * size, height: 2 * size },
   };
 }
 
@@ -91,7 +95,7 @@ function paintLabel(ctx, lines, height, places, colour, taken, bodies, need = 0)
   paintText(ctx, lines, box.x, box.top, height, colour);
 }
 
-function paintLabels(ctx, graph) {
+function paintLabels(ctx) {
   const scale = graph.getScale();
   const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
   const places = graph.getPositions();
@@ -109,7 +113,7 @@ function paintLabels(ctx, graph) {
   const height = size * (km ? 1.62 : 1.25);
   ctx.font = `${size}px ${theme.font}`;
   const covered = bodies.slice(0, 400).map(({ node, x, y }) => {
-    const reach = Math.max(2, node.size * scale * 0.75);
+    const reach = radius(node, scale) * scale * 0.75;
     return { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
   });
   const prominent = focus === null ? Math.min(15, bodies.length / 8) : 1;
@@ -119,18 +123,18 @@ function paintLabels(ctx, graph) {
     const need = node.id === state.node || node.id === state.hovered ? 2 : index < prominent ? 1 : 0;
     const lines = said(node.lines).split("\n");
     const tall = height * lines.length;
-    const reach = node.size * scale + 3;
+    const reach = radius(node, scale) * scale + 3;
     // Below, above, to the right, to the left.
     const around = (half) => [
       [x, y + reach], [x, y - reach - tall], [x + reach + half, y - tall / 2], [x - reach - half, y - tall / 2],
     ];
     paintLabel(ctx, lines, height, around, theme.ink, taken, covered, need);
   });
-  paintEdgeLabels(ctx, graph, scale, taken, covered);
+  paintEdgeLabels(ctx, scale, taken, covered);
   ctx.restore();
 }
 
-function paintEdgeLabels(ctx, graph, scale, taken, covered) {
+function paintEdgeLabels(ctx, scale, taken, covered) {
   const chosen = state.node !== null || state.edge !== null;
   if (!chosen && scale < 1.1) return;
   ctx.font = `italic 12px ${theme.font}`;

@@ -49,7 +49,6 @@ function makeGraph() {
     },
     interaction: { hover: true, multiselect: false, keyboard: { enabled: true, bindToWindow: false }, zoomSpeed: 0.7 },
   });
-  graph.on("afterDrawing", (ctx) => paintLabels(ctx, graph));
   return { graph, nodeSet, edgeSet };
 }
 
@@ -106,10 +105,11 @@ function showTip(id) {
   const tip = byId("tip");
   tip.replaceChildren(worded("span", said(node.names)), worded("small", said(node.classes)));
   tip.style.left = `${x}px`;
-  tip.style.top = `${y + node.size * graph.getScale() + 8}px`;
-  tip.hidden = said(node.names) === said(node.lines).replaceAll("\n", " ") && state.node !== null;
+  tip.style.top = `${y + radius(node, graph.getScale()) * graph.getScale() + 8}px`;
+  tip.hidden = false;
 }
 
+graph.on("afterDrawing", paintLabels);
 graph.on("hoverNode", ({ node }) => {
   state.hovered = node;
   showTip(node);

@@ -94,9 +94,13 @@ function showPanel() {
   byId("hint").hidden = chosen;
 }
 
+// Where the focus was before it went to the panel.
+let returnTo = null;
+
 // Chooses a node, an edge or nothing; a node chosen elsewhere than in the drawing is brought to its middle.
-function choose({ node = null, edge = null }, bring = false) {
+function choose({ node = null, edge = null }, away = false) {
   const opened = byId("panel").hidden;
+  const inside = byId("panel").contains(document.activeElement);
   state.node = node;
   state.edge = edge;
   byId("tip").hidden = true;
@@ -104,8 +108,11 @@ function choose({ node = null, edge = null }, bring = false) {
   showPanel();
   restyle();
   if (opened !== byId("panel").hidden) graph.setSize("100%", "100%");
-  if (bring) {
+  if (away) {
     goTo(node);
+    if (!inside) returnTo = document.activeElement;
     byId("panel").focus({ preventScroll: true });
+  } else if (inside && byId("panel").hidden) {
+    returnTo?.focus({ preventScroll: true });
   }
 }

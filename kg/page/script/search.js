@@ -58,9 +58,8 @@ function showResults() {
 
 function pick(index) {
   if (!found[index]) return;
-  byId("search").blur();
-  showResults();
   choose({ node: found[index].id }, true);
+  showResults();
 }
 
 function searchKey(event) {
