@@ -109,7 +109,8 @@ class Entry:
     """A thing that the register knows, as the core sees it.
 
     ``labels`` maps a language code to the names that may be shown, the preferred one first; ``words`` to spellings
-    and key words that are recognised in texts but never shown; ``codes`` are notations (``XM-DAC-701-8``);
+    and key words that are recognised in texts but never shown; ``demonyms`` the adjectives of a country (``German``);
+    ``codes`` are notations (``XM-DAC-701-8``);
     ``country`` is the ISO 3166 code, lower-case, of the country it belongs to; ``part_of`` the IRI of the body it is
     a unit of; ``twin`` for a government the IRI of its country as a place, for a country that of its government.
     """
@@ -118,6 +119,7 @@ class Entry:
     type: str
     labels: Mapping[str, tuple[str, ...]]
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    demonyms: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
     country: str | None = None

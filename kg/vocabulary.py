@@ -19,6 +19,7 @@ class Vocabulary:
 
 DEVCOOP: Final = Vocabulary(iri.NAMESPACE)
 DCTERMS: Final = Vocabulary("http://purl.org/dc/terms/")
+ORG: Final = Vocabulary("http://www.w3.org/ns/org#")
 OA: Final = Vocabulary("http://www.w3.org/ns/oa#")
 OWL: Final = Vocabulary("http://www.w3.org/2002/07/owl#")
 PROV: Final = Vocabulary("http://www.w3.org/ns/prov#")
