@@ -54,7 +54,8 @@ def _words(fact: Fact) -> list[Span]:
 
 def _quoted(text: str, span: Span, words: list[Span], colour: bool) -> str:
     opening, closing = _MARK if colour else ("«", "»")
-    pieces, done = [], span.start
+    done = span.start
+    pieces: list[str] = []
     for word in words:
         if word.start >= done and word.end <= span.end:
             pieces += (text[done : word.start], opening, text[word.start : word.end], closing)
@@ -79,7 +80,8 @@ def _numbered(extraction: Extraction) -> Iterator[str]:
     for found in extraction.inconsistencies:
         for span in found.evidence:
             starts.setdefault(span.start, []).append("[!]")
-    done, pieces = 0, []
+    done = 0
+    pieces: list[str] = []
     for start in sorted(starts):
         pieces += (text[done:start], "".join(starts[start]))
         done = start

@@ -20,7 +20,9 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     except OSError as error:
-        raise KgError(f"{path}: cannot be written ({error.strerror}). Choose another place with -o.") from error
+        raise KgError(
+            f"{path}: cannot be written ({error.strerror}). Choose another place with -o."
+        ) from error
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream

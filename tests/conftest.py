@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from kg import languages, register
 from kg.extract.grammar import Grammar, grammar, names
+from kg.grammar.tape import Mention, Tape
 from kg.languages import all_languages
 from kg.model import Document
 from kg.normalise import fold
-from kg import register, languages
-from kg.grammar.tape import Mention, Tape
 from kg.recognise.sentences import blocks, sentences
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -39,6 +39,11 @@ def test_what_is_found(text: str, values: list[str]) -> None:
 
 
 def test_two_things_of_one_name_stand_side_by_side() -> None:
-    gazetteer = Gazetteer([Phrase("Ministry of Health", "organisation", (1,)), Phrase("ministry of health", "organisation", (2,))])
+    gazetteer = Gazetteer(
+        [
+            Phrase("Ministry of Health", "organisation", (1,)),
+            Phrase("ministry of health", "organisation", (2,)),
+        ]
+    )
     [mention] = gazetteer.mentions("the Ministry of Health")
     assert mention.readings["organisation"] == (1, 2)

@@ -22,7 +22,9 @@ def fact(kind: str, at: int, /, **roles: object) -> Fact:
 
 def test_a_repeated_sum_is_one_fact_with_both_pieces_of_evidence() -> None:
     first = fact("commitment", 0, provider="?japan", amount=("5", "USD"), status="pledged")
-    second = fact("commitment", 50, provider="?japan", recipient="?cambodia", amount=("5", "USD"), status="signed")
+    second = fact(
+        "commitment", 50, provider="?japan", recipient="?cambodia", amount=("5", "USD"), status="signed"
+    )
     [one] = merged([first, second])
     assert one.evidence == (Span(0, 10), Span(50, 60))
     assert [filler.value for filler in one.roles["status"]] == ["signed"]

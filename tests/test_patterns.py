@@ -29,7 +29,13 @@ def tape(*pieces: str | tuple[str, str]) -> Tape:
 
 
 GIVES = tape(
-    ("government", "Japan"), " and ", ("government", "Korea"), " ", ("give", "gave"), " them ", ("money", "$5")
+    ("government", "Japan"),
+    " and ",
+    ("government", "Korea"),
+    " ",
+    ("give", "gave"),
+    " them ",
+    ("money", "$5"),
 )
 CASES = [
     ("<who:agent> <give>", {"who": ["Korea"]}),
