@@ -53,7 +53,7 @@ $(BIN)/.installed-dev: $(BIN)/.installed pyproject.toml
 
 # Chromium and fonts for the tests of the page; where they cannot be installed those tests are skipped (not in CI).
 system:
-	@.make/apt chromium chromium-driver fonts-khmeros-core || true
+	@.make/apt chromium chromium-driver fonts-khmeros || true
 
 clean:
 	rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache

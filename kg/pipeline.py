@@ -7,15 +7,29 @@ from pathlib import Path
 
 from kg import __version__, readers, register, resources
 from kg.extract.extractor import Extractor as CoreExtractor
-from kg.languages import detect
+from kg.languages import all_languages, detect
 from kg.model import Document, Extraction
 from kg.resolve import resolved
 
 
 def read(path: str) -> Document:
     """Read one file (``-``: standard input) with its language. Raises KgError where it cannot be read."""
-    document = readers.read(path)
+    return parse(path, readers.load(path))
+
+
+def parse(path: str, content: bytes) -> Document:
+    """The document in a file's bytes, with its language. Raises KgError where there is none."""
+    document = readers.parse(path, content)
     return replace(document, language=detect(document.text))
+
+
+def without_facts(document: Document) -> str:
+    """What is said to the user of a document in which nothing was found."""
+    known = ", ".join(sorted(language.name for language in all_languages().values()))
+    return (
+        f"{document.path}: no fact was found in it; see with kg explain how its text was read"
+        f" (languages that are read: {known})."
+    )
 
 
 class Extractor:

@@ -12,18 +12,27 @@ from kg.readers.folders import sources
 from kg.readers.reading import Reading, check_length
 from kg.readers.titles import first_line, plausible
 
-__all__ = ["read", "sources"]
+__all__ = ["digest", "load", "parse", "read", "sources"]
 
 
 def read(path: str) -> Document:
-    """Read one file, or standard input for ``-``, in the format that its content and ending say.
+    """Read one file, or standard input for ``-``: ``load`` and ``parse`` in one."""
+    return parse(path, load(path))
+
+
+def digest(content: bytes) -> str:
+    """The SHA-256 by which a document is known, in lower-case hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def parse(path: str, content: bytes) -> Document:
+    """The document in a file's bytes, in the format that they and the file's ending say.
 
     ``text`` is what the format's reader gives and what all offsets refer to; ``sha256`` is of the file's bytes.
     The language stays ``und``: a later stage tells it. Warnings name the file. Raises KgError, with the file and
-    the remedy, for whatever cannot be read: missing, a folder, empty, too large, damaged, of another kind.
+    the remedy, for whatever cannot be read: empty, too large, damaged, of another kind.
     """
     name = display_name(path)
-    content = load(path)
     form = formats.of(content, "" if path == STDIN else path, name)
     reading: Reading = importlib.import_module(f"kg.readers.{form.module}").read(content, name)
     check_length(len(reading.text), name)
@@ -32,7 +41,7 @@ def read(path: str) -> Document:
     document = Document(
         path=path,
         text=reading.text,
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=digest(content),
         media_type=form.media_type,
         title=plausible(reading.title) or first_line(reading.text),
         published=reading.published,

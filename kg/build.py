@@ -1,0 +1,128 @@
+"""Building: documents that are new or changed are read into the store, the others left alone."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from kg import disagreements, iri, mapping, pipeline, progress, readers, reference
+from kg.errors import KgError
+from kg.ledger import Ledger
+from kg.store import Store
+
+_NAMED: Final = f"""
+SELECT DISTINCT ?thing {{
+  {{ ?claim <http://www.w3.org/1999/02/22-rdf-syntax-ns#object> ?thing }}
+  UNION {{ ?finding <{iri.NAMESPACE}inconsistencyKind> ?thing }}
+  FILTER(isIRI(?thing))
+}}"""
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a build did, and what the store holds after it (statements: triples in all graphs)."""
+
+    read: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+    failed: int = 0
+    facts: int = 0
+    inconsistencies: int = 0
+    without_facts: int = 0
+    warnings: int = 0
+    documents: int = 0
+    statements: int = 0
+
+
+def build(
+    paths: Sequence[str], store: Store, ledger: Ledger, *, prune: bool, say: Callable[[str], None]
+) -> Summary:
+    """Bring a store up to date with the documents that ``paths`` name (files, folders, ``-``).
+
+    A document that cannot be read costs itself alone: ``say`` gets the reason, and what was held of it stays.
+    ``prune`` withdraws the documents whose files are no longer there. However it ends, the store holds whole
+    documents, and what was done is not done again. Raises KgError where the store cannot be written.
+    """
+    return _Build(store, ledger, say).run(paths, prune)
+
+
+class _Build:
+    """One run over some sources."""
+
+    def __init__(self, store: Store, ledger: Ledger, say: Callable[[str], None]) -> None:
+        self._store = store
+        self._ledger = ledger
+        self._say = say
+        self._fingerprint = pipeline.fingerprint()
+        self._extractor: pipeline.Extractor | None = None
+        self._register = reference.iris()
+        self._summary = Summary()
+
+    def run(self, paths: Sequence[str], prune: bool) -> Summary:
+        # By name, so that of several files with the same bytes the same one gives the document its name.
+        sources = sorted(readers.sources(paths, self._say), key=lambda path: (Path(path).name, path))
+        try:
+            for path in progress.shown(sources):
+                try:
+                    self._document(path)
+                except KgError as error:
+                    self._say(str(error))
+                    self._summary.failed += 1
+            if prune:
+                self._prune()
+            self._shared()
+        finally:
+            # The database before the ledger: what the ledger names is on disk.
+            self._store.flush()
+            self._ledger.save()
+        self._summary.documents = len(self._ledger)
+        self._summary.statements = self._store.size()
+        return self._summary
+
+    def _document(self, path: str) -> None:
+        content = readers.load(path)
+        sha256 = readers.digest(content)
+        graph = NamedNode(iri.graph(sha256))
+        # Standard input is no file: a document from it stays until its store goes.
+        file = str(Path(path).resolve()) if path != "-" else f"-{sha256}"
+        if self._ledger.current(sha256, self._fingerprint) and self._store.has(graph):
+            self._summary.unchanged += 1
+        else:
+            self._read(path, content, graph)
+        self._ledger.put(sha256, self._fingerprint, file)
+        for earlier in self._ledger.others(file, sha256):
+            self._forget(earlier, file)
+
+    def _read(self, path: str, content: bytes, graph: NamedNode) -> None:
+        document = pipeline.parse(path, content)
+        for warning in document.warnings:
+            self._say(warning)
+        self._extractor = self._extractor or pipeline.Extractor()
+        extraction = self._extractor.extract(document)
+        quads = mapping.quads(extraction, fingerprint=self._fingerprint, register=self._register)
+        self._store.replace(graph, quads)
+        if not extraction.facts:
+            self._say(pipeline.without_facts(document))
+            self._summary.without_facts += 1
+        self._summary.read += 1
+        self._summary.facts += len(extraction.facts)
+        self._summary.inconsistencies += len(extraction.inconsistencies)
+        self._summary.warnings += len(document.warnings)
+
+    def _prune(self) -> None:
+        for file, sha256 in self._ledger.files():
+            if not file.startswith("-") and not Path(file).exists():
+                self._forget(sha256, file)
+
+    def _forget(self, sha256: str, file: str) -> None:
+        if self._ledger.forget(sha256, file):
+            self._store.remove(NamedNode(iri.graph(sha256)))
+            self._summary.withdrawn += 1
+
+    def _shared(self) -> None:
+        """The graphs that belong to no single document: what the register says of what is named, what disagrees."""
+        self._store.replace(disagreements.GRAPH, disagreements.quads(self._store.select))
+        named = [row["thing"] for row in self._store.select(_NAMED)]
+        self._store.replace(reference.GRAPH, reference.quads(named))
