@@ -75,6 +75,21 @@ class Store:
         """Whether a named graph holds anything."""
         return self._oxigraph.contains_named_graph(graph)
 
+    def graphs(self) -> list[NamedNode]:
+        """The named graphs, sorted."""
+        return sorted(
+            (graph for graph in self._oxigraph.named_graphs() if isinstance(graph, NamedNode)),
+            key=lambda graph: graph.value,
+        )
+
+    def subjects(self) -> list[NamedNode]:
+        """Everything of which something is said, sorted. The graph has no nodes without an IRI."""
+        found = {quad.subject for quad in self._oxigraph}
+        return sorted(
+            (subject for subject in found if isinstance(subject, NamedNode)),
+            key=lambda subject: subject.value,
+        )
+
     def of_subject(self, subject: NamedNode) -> Iterator[Triple]:
         """All that is said of a subject, in whatever graph, in no order; what several graphs say comes as often."""
         return (quad.triple for quad in self._oxigraph.quads_for_pattern(subject, None, None, None))

@@ -23,6 +23,7 @@ from kg.errors import KgError
 
 DEVCOOP: Final = rdflib.Namespace(iri.NAMESPACE)
 OA: Final = rdflib.Namespace("http://www.w3.org/ns/oa#")
+_STRING: Final = ox.NamedNode(str(rdflib.XSD.string))
 SH: Final = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 
 
@@ -184,7 +185,9 @@ def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
     if isinstance(term, ox.NamedNode):
         return rdflib.URIRef(term.value)
     if isinstance(term, ox.Literal):
-        datatype = None if term.language else rdflib.URIRef(term.datatype.value)
+        # For rdflib a literal without datatype and one of xsd:string are two.
+        plain = term.language or term.datatype == _STRING
+        datatype = None if plain else rdflib.URIRef(term.datatype.value)
         return rdflib.Literal(term.value, lang=term.language, datatype=datatype)
     # A triple term has no counterpart in SHACL; it stands for itself, as a node without a name.
     return rdflib.BNode(str(term))
