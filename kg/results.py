@@ -5,6 +5,7 @@ https://www.w3.org/TR/rdf-sparql-XMLres/. Triples: Turtle, JSON-LD for ``json`` 
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import BinaryIO, Final
 
 from pyoxigraph import (
@@ -20,6 +21,7 @@ from pyoxigraph import (
 
 from kg import iri, table, turtle
 from kg.errors import UsageError
+from kg.vocabulary import XSD
 
 FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "turtle")
 
@@ -87,9 +89,11 @@ def _triples(answer: Iterable[Triple], form: str, stream: BinaryIO) -> None:
 
 
 def shown(term: object) -> str:
-    """A term as a table shows it: texts and numbers bare, IRIs of this graph by their last part."""
+    """A term as a table shows it: texts bare, sums with their thousands apart, IRIs of this graph by their last part."""
     if term is None:
         return ""
+    if isinstance(term, Literal) and term.datatype == XSD.decimal:
+        return f"{Decimal(term.value):,}"
     if isinstance(term, Literal):
         return term.value
     if isinstance(term, NamedNode):
