@@ -89,7 +89,7 @@ def _triples(answer: Iterable[Triple], form: str, stream: BinaryIO) -> None:
 
 
 def shown(term: object) -> str:
-    """A term as a table shows it: texts bare, sums with their thousands apart, IRIs of this graph by their last part."""
+    """A term as a table shows it: texts bare, sums with thousands apart, IRIs of this graph by their last part."""
     if term is None:
         return ""
     if isinstance(term, Literal) and term.datatype == XSD.decimal:
