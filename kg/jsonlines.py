@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from kg import iri
+from kg import mapping
 from kg.model import Document, Entity, Extraction, Fact, Filler, Inconsistency, Span
 
 
@@ -40,21 +40,12 @@ def _entity(entity: Entity) -> dict[str, Any]:
 
 def _fact(document: Document, fact: Fact) -> dict[str, Any]:
     return {
-        "id": _id(document, fact),
+        "id": mapping.fact_iri(fact, document),
         "type": fact.type,
         "roles": {role: [_filler(filler) for filler in fillers] for role, fillers in fact.roles.items()},
         "evidence": [_quotation(document, span) for span in fact.evidence],
         "rules": list(fact.rules),
     }
-
-
-def _id(document: Document, fact: Fact) -> str:
-    fillers = sorted(
-        f"{role}={filler.entity or filler.value} {filler.currency or ''}"
-        for role, several in fact.roles.items()
-        for filler in several
-    )
-    return iri.minted(fact.type, document.sha256, *fillers)
 
 
 def _filler(filler: Filler) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg import iri, literals, objects, ontology, provenance, schema
 from kg.errors import KgError
-from kg.model import Document, Entity, Extraction, Filler, Inconsistency, Span
+from kg.model import Document, Entity, Extraction, Fact, Filler, Inconsistency, Span
 from kg.vocabulary import DEVCOOP, OWL, PROV, RDF, RDFS, SKOS
 
 _LABEL_LENGTH: Final = 120
@@ -51,6 +51,14 @@ def quads(
         yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
+def fact_iri(fact: Fact, document: Document) -> str:
+    """The IRI of a fact: its kind, document and content make it, their order and words do not.
+
+    Raises KgError where the fact does not fit the ontology.
+    """
+    return _node(fact, document, _sides(fact, document)).value
+
+
 def _triples(extraction: Extraction, fingerprint: str, register: Container[str]) -> Iterator[Triple]:
     document = extraction.document
     source = provenance.extraction_node(document, fingerprint)
@@ -69,23 +77,32 @@ def _triples(extraction: Extraction, fingerprint: str, register: Container[str])
 
 def _frames(extraction: Extraction) -> dict[NamedNode, _Frame]:
     """The facts of an extraction by IRI: kind, document and content make it, their order does not."""
-    terms = ontology.load()
     document = extraction.document
     frames: dict[NamedNode, _Frame] = {}
     for fact in extraction.facts:
-        sides = [
-            ((role, objects.content(filler, terms.role(fact.type, role).range, document)), filler)
-            for role, side in fact.roles.items()
-            for filler in side
-        ]
-        kind = terms.fact_class(fact.type).value.removeprefix(iri.NAMESPACE).lower()
-        says = sorted({f"{role}={content}" for (role, content), _ in sides})
-        frame = frames.setdefault(NamedNode(iri.minted(kind, document.sha256, *says)), _Frame(fact.type))
+        sides = _sides(fact, document)
+        frame = frames.setdefault(_node(fact, document, sides), _Frame(fact.type))
         for key, filler in sides:
             frame.sides[key].add(filler)
         frame.evidence.update(fact.evidence)
         frame.rules.update(fact.rules)
     return frames
+
+
+def _sides(fact: Fact, document: Document) -> list[tuple[tuple[str, str], Filler]]:
+    """The fillers of a fact, each with its role and its content."""
+    terms = ontology.load()
+    return [
+        ((role, objects.content(filler, terms.role(fact.type, role).range, document)), filler)
+        for role, side in fact.roles.items()
+        for filler in side
+    ]
+
+
+def _node(fact: Fact, document: Document, sides: list[tuple[tuple[str, str], Filler]]) -> NamedNode:
+    kind = ontology.load().fact_class(fact.type).value.removeprefix(iri.NAMESPACE).lower()
+    says = sorted({f"{role}={content}" for (role, content), _ in sides})
+    return NamedNode(iri.minted(kind, document.sha256, *says))
 
 
 def _fact(node: NamedNode, frame: _Frame, extraction: Extraction, source: NamedNode) -> Iterator[Triple]:

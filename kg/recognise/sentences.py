@@ -10,9 +10,30 @@ from kg.languages import Language
 _LINE = re.compile(r"\n{2,}|\n(?![a-z])(?<![,\-]\n)")
 
 
+_BLANK = re.compile(r"\n{2,}")
+_ENDED = re.compile(r"[.!?:;។៕][\"')\]]*$")
+# A paragraph is wrapped by hand where its lines, but for the last, reach about as far as the longest.
+_WIDEST, _REACH = 130, 0.7
+
+
 def blocks(text: str) -> Iterator[tuple[int, int]]:
     """The stretches of a folded text between line ends that are breaks, in order."""
-    yield from _pieces(text, 0, len(text), _LINE)
+    for start, end in _pieces(text, 0, len(text), _BLANK):
+        if _wrapped(text[start:end].strip("\n").split("\n")):
+            yield start, end
+        else:
+            yield from _pieces(text, start, end, _LINE)
+
+
+def _wrapped(lines: list[str]) -> bool:
+    """Whether the lines are those of one running paragraph: no sentence need end where a line does."""
+    longest = max(map(len, lines))
+    return (
+        len(lines) > 1
+        and 40 <= longest <= _WIDEST
+        and all(len(line) >= _REACH * longest for line in lines[:-1])
+        and not all(_ENDED.search(line) for line in lines[:-1])
+    )
 
 
 def sentences(text: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:
