@@ -17,10 +17,25 @@ from kg.model import Extraction, Fact
 from kg.query_library import Query, find, library, parse
 from kg.store import Store
 
-NAMES = (
-    "funding funding-by-provider funding-by-sector funding-by-year meetings officials agencies sectors strategies"
-    " agreements activities timeline who-met-whom connections evidence inconsistencies coverage"
-).split()
+NAMES = [
+    "funding",
+    "funding-by-provider",
+    "funding-by-sector",
+    "funding-by-year",
+    "meetings",
+    "officials",
+    "agencies",
+    "sectors",
+    "strategies",
+    "agreements",
+    "activities",
+    "timeline",
+    "who-met-whom",
+    "connections",
+    "evidence",
+    "inconsistencies",
+    "coverage",
+]
 TOTALS = ("funding-by-provider", "funding-by-sector", "funding-by-year")
 REQUIRED = {"connections": {"from": "Japan", "to": "Phnom Penh"}, "words": {"text": "JICA"}}
 QUERIES = [pytest.param(question, id=question.name) for question in library()]

@@ -17,7 +17,7 @@ from kg.recognise.values import Money, Named, plain
 _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     schema.AGENT: ("government", "organisation", "person", "place", "demonym"),
     schema.PERSON: ("person",),
-    schema.ORGANISATION: ("organisation", "government", "place", "demonym"),
+    schema.ORGANISATION: ("organisation", "portfolio", "government", "place", "demonym"),
     schema.PLACE: ("place", "government", "organisation"),
     schema.STRATEGY: ("strategy",),
     schema.SECTOR: ("sector",),
@@ -97,10 +97,10 @@ class Fillers:
                 chosen = self._twin(entry, role_kind)
                 if chosen is not None:
                     return self._known(chosen)
-            if _entries(part.mention, kind) and kind == "organisation":
+            if _entries(part.mention, kind) and kind in {"organisation", "portfolio"}:
                 surface = self._folded.text[part.mention.start : part.mention.end]
                 entry_type = _entries(part.mention, kind)[0].type
-                return self._unknown(Named(kind, entry_type, ((self._document.language, surface),)))
+                return self._unknown(Named("organisation", entry_type, ((self._document.language, surface),)))
         return None
 
     def _plausible(self, entries: Iterable[Entry]) -> list[Entry]:

@@ -25,20 +25,18 @@ class Grammar:
 
 
 def names(entries: Iterable[Entry]) -> list[Phrase]:
-    """Every name and key word of the register as a phrase, folded."""
+    """Every name, key word and demonym of the register as a phrase, folded."""
     kinds = entity_kinds()
-    pairs = [
-        (name, entry)
+    found = [
+        (name, kinds.get(entry.type, "organisation"), entry)
         for entry in entries
         for labels in (entry.labels, entry.words)
         for language in labels
         for name in labels[language]
     ]
-    texts = folded_all([name for name, _ in pairs])
-    return [
-        Phrase(text, kinds.get(entry.type, "organisation"), (entry,))
-        for text, (_, entry) in zip(texts, pairs, strict=True)
-    ]
+    found += [(name, "demonym", entry) for entry in entries for name in entry.demonyms]
+    texts = folded_all([name for name, _, _ in found])
+    return [Phrase(text, kind, (entry,)) for text, (_, kind, entry) in zip(texts, found, strict=True)]
 
 
 def grammar(language: Language, register: Sequence[Phrase]) -> Grammar:
@@ -62,7 +60,7 @@ def grammar(language: Language, register: Sequence[Phrase]) -> Grammar:
     for kinds in (("number",), ("number", "day"), ("number", "year"), ("date",)):
         alphabet.symbol(kinds)
     for rule in language.recognition:
-        alphabet.symbol([rule["kind"]])
+        alphabet.symbol([rule["kind"], *rule.get("also", ())])
     gazetteer = Gazetteer(phrases)
     compiler = Compiler(
         alphabet,
@@ -74,7 +72,7 @@ def grammar(language: Language, register: Sequence[Phrase]) -> Grammar:
     return Grammar(
         language,
         gazetteer,
-        Cascade(language, alphabet, compiler),
+        Cascade(language, alphabet, compiler, gazetteer),
         [Frame.read(language.code, data, compiler) for data in language.frames],
         [Finding.read(language.code, data, compiler) for data in language.findings],
     )

@@ -1,7 +1,8 @@
 """The cascade: names of people first, then words and names, numbers, and the rules of the language in their order."""
 
+import string
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.grammar.alphabet import Alphabet
@@ -9,6 +10,7 @@ from kg.grammar.patterns import Compiler, Found, Pattern
 from kg.grammar.tape import Mention, Part, Tape
 from kg.languages import Language
 from kg.model import Entry
+from kg.recognise.gazetteer import Gazetteer
 from kg.recognise.numbers import dates_in_digits, numbers
 from kg.recognise.values import PRODUCTIONS, Named
 
@@ -25,12 +27,17 @@ class Rule:
     value: str | None
     covers: str | None
     early: bool
+    also: Sequence[str]
+    called: Sequence[str]
+    inside: frozenset[str]
 
     @classmethod
     def read(cls, language: str, data: Mapping[str, Any], compiler: Compiler) -> "Rule":
         """The rule as it stands in the file; ``layer = "names"`` makes it early.
 
-        ``covers`` names the captured stretch that becomes the mention, where the rest is only its surroundings.
+        ``covers`` names the captured stretch that becomes the mention, where the rest is only its surroundings;
+        ``also`` further kinds that the mention may be taken as; ``called`` makes names from what was captured, the
+        proper one first ("Embassy of {state}"); ``inside`` lists kinds of mention that are kept as parts of this one.
         """
         return cls(
             name=f"{language}/{data['kind']}/{data['name']}",
@@ -41,14 +48,20 @@ class Rule:
             value=data.get("value"),
             covers=data.get("covers"),
             early=data.get("layer") == "names",
+            also=data.get("also", ()),
+            called=data.get("called", ()),
+            inside=frozenset(data.get("inside", ())),
         )
 
 
 class Cascade:
     """Turns one sentence of a folded text into a tape of mentions, by the data of one language."""
 
-    def __init__(self, language: Language, alphabet: Alphabet, compiler: Compiler) -> None:
+    def __init__(
+        self, language: Language, alphabet: Alphabet, compiler: Compiler, gazetteer: Gazetteer
+    ) -> None:
         self._alphabet = alphabet
+        self._gazetteer = gazetteer
         self._language = language
         self._seen_by_names = language.seen_by_names
         self._rules = [Rule.read(language.code, data, compiler) for data in language.recognition]
@@ -60,20 +73,27 @@ class Cascade:
         tape = Tape.of(text, start, end)
         visible = [mention for mention in mentions if self._seen_by_names & mention.readings.keys()]
         tape = tape.with_mentions(visible, self._alphabet)
-        tape = self._apply((rule for rule in self._rules if rule.early), tape, text, published)
+        tape = self._apply((rule for rule in self._rules if rule.early), tape, text, published, mentions)
         rest = [mention for mention in mentions if not self._seen_by_names & mention.readings.keys()]
         tape = tape.with_mentions(rest, self._alphabet)
         tape = numbers(dates_in_digits(tape, self._alphabet), self._alphabet)
-        return self._apply((rule for rule in self._rules if not rule.early), tape, text, published)
+        return self._apply((rule for rule in self._rules if not rule.early), tape, text, published, mentions)
 
-    def _apply(self, rules: Iterable[Rule], tape: Tape, text: str, published: str | None) -> Tape:
+    def _apply(
+        self,
+        rules: Iterable[Rule],
+        tape: Tape,
+        text: str,
+        published: str | None,
+        mentions: Sequence[Mention],
+    ) -> Tape:
         for rule in rules:
             replacements = []
             for found in rule.pattern.all(tape):
                 i, j = found.places[rule.covers] if rule.covers else (found.start, found.end)
                 mention = self._mention(rule, found, tape.extent(i, j), text, published)
                 if mention is not None:
-                    replacements.append((i, j, mention))
+                    replacements.append((i, j, _containing(mention, rule.inside, mentions)))
             if replacements:
                 tape = tape.rewritten(replacements, self._alphabet)
         return tape
@@ -99,16 +119,49 @@ class Cascade:
             readings = {rule.kind: self._named(rule, found, text, start, end)}
         else:
             readings = {rule.kind: rule.value or ""}
+        readings |= dict.fromkeys(rule.also, "")
         return Mention(start, end, readings, found.parts, rule.name)
 
-    def _named(self, rule: Rule, found: Found, text: str, start: int, end: int) -> Named:
+    def _named(self, rule: Rule, found: Found, text: str, start: int, end: int) -> object:
+        """A thing by its names; where the register knows its proper name, what the register has."""
         stretches = found.parts.get("name") or (Part(start, end),)
         stretches += found.parts.get("also", ())
-        names = tuple((self._script(text[p.start : p.end]), text[p.start : p.end].strip()) for p in stretches)
-        return Named(rule.kind, rule.type or "", names)
+        names = [(self._script(text[p.start : p.end]), text[p.start : p.end].strip()) for p in stretches]
+        if rule.called:
+            said = {role: self._said(parts[0], text) for role, parts in found.parts.items()}
+            proper = [
+                (self._language.code, template.format_map(said))
+                for template in rule.called
+                if said.keys() >= {role for _, role, _, _ in string.Formatter().parse(template) if role}
+            ]
+            for _, name in proper:
+                if entries := self._gazetteer.entries(name):
+                    return entries
+            names = proper + names
+        head = next((part.value for part in found.parts.get("head", ())), None)
+        return Named(rule.kind, head if isinstance(head, str) else rule.type or "", tuple(names))
+
+    def _said(self, part: Part, text: str) -> str:
+        """What a captured part is called: by the register where it knows it, else in the words of the text."""
+        value = part.value
+        if isinstance(value, tuple) and (names := value[0].labels.get(self._language.code)):
+            return str(names[0])
+        return text[part.start : part.end].strip()
 
     def _script(self, name: str) -> str:
         return self._language.code if self._language.script.search(name) else "en"
+
+
+def _containing(mention: Mention, kinds: frozenset[str], mentions: Sequence[Mention]) -> Mention:
+    """The mention with those of the kinds that lie inside it as its parts."""
+    if not kinds:
+        return mention
+    parts = dict(mention.parts)
+    for other in mentions:
+        if mention.start <= other.start and other.end <= mention.end:
+            for kind in sorted(kinds & other.readings.keys()):
+                parts[kind] = (*parts.get(kind, ()), Part(other.start, other.end, other, kind))
+    return replace(mention, parts=parts)
 
 
 def _with_names(value: object, also: Iterable[Part], text: str, language: str) -> object:

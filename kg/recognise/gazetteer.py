@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import ahocorasick_rs
 
 from kg.grammar.tape import Mention
+from kg.model import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,13 @@ class Gazetteer:
                 done = -negative_end
                 mentions.append(Mention(start, done, _readings(phrases)))
         return mentions
+
+    def entries(self, name: str) -> tuple[Entry, ...]:
+        """What the register calls by exactly this name, whatever its kind; empty where nothing bears it."""
+        for mention in self.mentions(name):
+            if (mention.start, mention.end) == (0, len(name)):
+                return next((value for value in mention.readings.values() if isinstance(value, tuple)), ())
+        return ()
 
 
 def _readings(phrases: Iterable[Phrase]) -> dict[str, object]:
