@@ -9,6 +9,7 @@ from kg.extract.fillers import Fillers
 from kg.extract.findings import findings
 from kg.extract.frames import Draft, drafts
 from kg.extract.grammar import Grammar, grammar, names
+from kg.extract.inherit import inherited
 from kg.extract.merge import merged, most_advanced
 from kg.grammar.tape import Mention, Tape
 from kg.languages import all_languages, detect, folds
@@ -57,7 +58,7 @@ class Extractor:
             for draft in drafts(sentence.grammar.frames, tapes, number)
             if (fact := _fact(draft, fillers)) is not None
         ]
-        facts = list(merged(facts))
+        facts = inherited(merged(facts))
         used = {f.entity for fact in facts for role in fact.roles.values() for f in role}
         return Extraction(
             document,

@@ -31,6 +31,8 @@ _TOKEN = re.compile(
       | (?P<literal>(?:\\.|[^<…{}\[\]()|^$@:\s\\.]|:(?!\w+:)|\.(?!\.))+)""",
     re.VERBOSE,
 )
+# Shapes are regular expressions; <a|b> in them is a mention of one of these kinds.
+_KINDS = re.compile(r"<(\w+(?:\|\w+)*)>(?!\w)")
 _SHORT = 40
 _LATIN_EDGE = re.compile(r"[^\W_]", re.ASCII)
 
@@ -161,7 +163,7 @@ class Compiler:
         if token["shape"]:
             if token["shape"] not in self._shapes:
                 raise PatternError(f"{source!r}: no shape is called {token['shape']}")
-            return f"(?:{self._shapes[token['shape']]})"
+            return f"(?:{_KINDS.sub(lambda kinds: self._class(kinds[1]), self._shapes[token['shape']])})"
         if token["space"]:
             return r"\s*"
         if token["literal"]:

@@ -5,35 +5,43 @@ from collections.abc import Iterator
 
 from kg.languages import Language
 
-# A single line end is a break unless a Latin line goes on: a small letter follows, or a comma, hyphen or
-# small letter stands before.
-_LINE = re.compile(r"\n{2,}|\n(?![a-z])(?<![,\-]\n)")
-
-
-_BLANK = re.compile(r"\n{2,}")
+_LINE_END = re.compile(r"\n+")
 _ENDED = re.compile(r"[.!?:;។៕][\"')\]]*$")
-# A paragraph is wrapped by hand where its lines, but for the last, reach about as far as the longest.
-_WIDEST, _REACH = 130, 0.7
+# A text is wrapped by hand where hardly a line is wider than this; a line that reaches nearly as far as the others
+# then goes on in the next one, unless a sentence ends with it.
+_WIDEST, _NARROWEST, _REACH = 130, 40, 0.7
+# Extracted from PDF, a text may have a blank line after each line.
+_SPACED = 0.7
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a folded text between line ends that are breaks, in order."""
-    for start, end in _pieces(text, 0, len(text), _BLANK):
-        if _wrapped(text[start:end].strip("\n").split("\n")):
-            yield start, end
+    """The stretches of a folded text between line ends that are breaks, in order.
+
+    A single line end is none where a Latin line goes on (a small letter follows, or a comma or hyphen stands
+    before), nor a line end where the text is wrapped by hand and the line is a full one.
+    """
+    ends = list(_LINE_END.finditer(text))
+    starts = [0, *(end.end() for end in ends)]
+    lengths = sorted(end.start() - start for start, end in zip(starts, ends, strict=False) if end.start() > start)
+    usual = lengths[len(lengths) * 9 // 10] if lengths else 0
+    wrapped = _NARROWEST <= usual <= _WIDEST
+    spaced = sum(len(end[0]) > 1 for end in ends) > _SPACED * len(ends)
+    start = 0
+    for line, end in zip(starts, ends, strict=False):
+        if wrapped and (spaced or len(end[0]) == 1) and end.start() - line >= _REACH * usual:
+            goes_on = not _ENDED.search(text, line, end.start())
         else:
-            yield from _pieces(text, start, end, _LINE)
+            goes_on = len(end[0]) == 1 and _continues(text, end)
+        if not goes_on:
+            yield start, end.end()
+            start = end.end()
+    yield start, len(text)
 
 
-def _wrapped(lines: list[str]) -> bool:
-    """Whether the lines are those of one running paragraph: no sentence need end where a line does."""
-    longest = max(map(len, lines))
-    return (
-        len(lines) > 1
-        and 40 <= longest <= _WIDEST
-        and all(len(line) >= _REACH * longest for line in lines[:-1])
-        and not all(_ENDED.search(line) for line in lines[:-1])
-    )
+def _continues(text: str, end: re.Match[str]) -> bool:
+    """Whether a Latin line goes on after a single line end."""
+    after, before = text[end.end() : end.end() + 1], text[end.start() - 1 : end.start()]
+    return ("a" <= after <= "z") or before in {",", "-"}
 
 
 def sentences(text: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:
