@@ -114,6 +114,7 @@ def server() -> Iterator[Server]:
 def speaking(said: bytes) -> Iterator[str]:
     """The address of a server that says some bytes to whoever comes and hangs up."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(30)
 
         def serve() -> None:
             with contextlib.suppress(OSError):

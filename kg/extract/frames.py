@@ -14,19 +14,25 @@ _BACK = 3  # how many sentences a pattern marked "before:" looks back
 
 @dataclass(frozen=True, slots=True)
 class RolePattern:
-    """One way to fill a role: where to look (``here``, ``before``, ``after``, ``anywhere``), and for what."""
+    """One way to fill a role: where to look, for what, and whether to add to what other ways have found.
+
+    Scopes: ``here`` (around the anchor), ``before`` (the sentences just before, the nearest first), ``earlier`` (all
+    sentences before), ``after`` (the next sentence), ``anywhere``.
+    """
 
     name: str
     scope: str
     pattern: Pattern
+    adds: bool
 
     @classmethod
     def read(cls, name: str, source: str, compiler: Compiler) -> "RolePattern":
-        """``before: <provider:agent>`` looks back; without a scope it looks around the anchor."""
-        scope, colon, rest = source.partition(": ")
-        if colon and scope in {"before", "after", "anywhere"}:
-            return cls(name, scope, compiler.compile(rest))
-        return cls(name, "here", compiler.compile(source))
+        """``before: <provider:agent>`` looks back; without a scope it looks around the anchor; ``also`` first: adds."""
+        adds = source.startswith("also ")
+        scope, colon, rest = source.removeprefix("also ").partition(": ")
+        if colon and scope in {"here", "before", "earlier", "after", "anywhere"}:
+            return cls(name, scope, compiler.compile(rest), adds)
+        return cls(name, "here", compiler.compile(source), adds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,16 @@ class Draft:
         self.rules.add(rule)
         self._cover(sentence, tape, found, taken)
 
+    def extend(self, found: Found, tape: Tape, sentence: int, rule: str, role: str) -> None:
+        """Add to a role what a pattern captured for it."""
+        known = self.parts.get(role, ())
+        places = {(part.start, part.end) for part in known}
+        new = tuple(part for part in found.parts[role] if (part.start, part.end) not in places)
+        if new:
+            self.parts[role] = known + new
+            self.rules.add(rule)
+            self._cover(sentence, tape, found, {role: new})
+
     def _cover(self, sentence: int, tape: Tape, found: Found, taken: Mapping[str, tuple[Part, ...]]) -> None:
         start, end = tape.extent(found.start, found.end)
         if sentence != self.sentence and taken:
@@ -134,18 +150,24 @@ def _fill(
     draft: Draft, role: str, patterns: Sequence[RolePattern], anchored: Tape, tapes: Sequence[Tape]
 ) -> None:
     for pattern in patterns:
+        if role in draft.parts and not pattern.adds:
+            continue
         for number, tape in _scope(pattern.scope, draft.sentence, anchored, tapes):
             found = pattern.pattern.search(tape)
             if found and role in found.parts:
-                draft.add(found, tape, number, pattern.name)
-                return
+                if pattern.adds:
+                    draft.extend(found, tape, number, pattern.name, role)
+                else:
+                    draft.add(found, tape, number, pattern.name)
+                break
 
 
 def _scope(scope: str, sentence: int, anchored: Tape, tapes: Sequence[Tape]) -> Iterator[tuple[int, Tape]]:
     if scope == "here":
         yield sentence, anchored
-    elif scope == "before":
-        for number in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
+    elif scope in {"before", "earlier"}:
+        first = 0 if scope == "earlier" else max(0, sentence - _BACK)
+        for number in range(sentence - 1, first - 1, -1):
             yield number, tapes[number]
     elif scope == "after":
         if sentence + 1 < len(tapes):
