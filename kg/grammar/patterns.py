@@ -4,8 +4,8 @@ signed by               these words, in any case; a space matches any run of spa
 <money>                 a mention of this kind (``<a|b>``: of either)
 <amount:money>          the same, captured as ``amount``
 <party:agent>+          one or more in a list: "A, B and C"
-<sector:sector>*        every such mention from here on, as far as the stretch goes
-…   …[^give money]      any stretch, as short as possible; one that holds none of these kinds
+<sector:sector>*        every such mention from here on, as far as the stretch goes; ``[^kinds]`` ends it before these
+…   …[^give money , "]  any stretch, as short as possible; one that holds none of these kinds and marks
 ..                      a short stretch (40 places at most); ``[^kinds]`` as above
 [of the]  (by|from)     optional; one of several
 {title: … }             the stretch that the inner pattern matches, captured as text
@@ -22,8 +22,8 @@ from kg.grammar.alphabet import ANCHOR, Alphabet
 from kg.grammar.tape import Part, Tape
 
 _TOKEN = re.compile(
-    r"""<(?:(?P<role>\w+):)?(?P<kinds>[\w|]+)>(?P<many>[+*])?(?:\[\^(?P<without>[\w ]+)\])?
-      | (?P<gap>…|\.\.)(?:\[\^(?P<gapwithout>[\w ]+)\])?
+    r"""<(?:(?P<role>\w+):)?(?P<kinds>[\w|]+)>(?P<many>[+*])?(?:\[\^(?P<without>[^\]]+)\])?
+      | (?P<gap>…|\.\.)(?:\[\^(?P<gapwithout>[^\]]+)\])?
       | \{(?P<text>\w+):\s*
       | :(?P<shape>\w+):
       | (?P<mark>[\[\]()|{^$@]|\s*\})
@@ -127,7 +127,9 @@ class Compiler:
             raise PatternError(f"{source!r}: {error}") from error
 
     def _class(self, kinds: str, *, negated: bool = False) -> str:
-        characters = self._alphabet.characters(re.split(r"[| ]+", kinds.strip()))
+        names = re.split(r"[| ]+", kinds.strip())
+        marks = "".join(re.escape(name) for name in names if not name[:1].isalpha())
+        characters = self._alphabet.characters(name for name in names if name[:1].isalpha()) + marks
         if negated:
             return f"[^{characters}]" if characters else r"[\s\S]"
         return f"[{characters}]" if characters else r"(?!)"
