@@ -22,7 +22,9 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
     """
     ends = list(_LINE_END.finditer(text))
     starts = [0, *(end.end() for end in ends)]
-    lengths = sorted(end.start() - start for start, end in zip(starts, ends, strict=False) if end.start() > start)
+    lengths = sorted(
+        end.start() - start for start, end in zip(starts, ends, strict=False) if end.start() > start
+    )
     usual = lengths[len(lengths) * 9 // 10] if lengths else 0
     wrapped = _NARROWEST <= usual <= _WIDEST
     spaced = sum(len(end[0]) > 1 for end in ends) > _SPACED * len(ends)
