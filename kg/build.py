@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
-from kg import disagreements, iri, mapping, pipeline, progress, readers, reference
+from kg import disagreements, iri, mapping, pipeline, progress, provenance, readers, reference
 from kg.errors import KgError
 from kg.ledger import Ledger
 from kg.store import Store
+from kg.vocabulary import DEVCOOP
 
 _NAMED: Final = f"""
 SELECT DISTINCT ?thing {{
@@ -18,6 +19,10 @@ SELECT DISTINCT ?thing {{
   UNION {{ ?finding <{iri.NAMESPACE}inconsistencyKind> ?thing }}
   FILTER(isIRI(?thing))
 }}"""
+
+_FILE_NAMES: Final = f"""
+PREFIX devcoop: <{iri.NAMESPACE}>
+SELECT ?document ?sha256 ?name {{ ?document devcoop:sha256 ?sha256 ; devcoop:fileName ?name }}"""
 
 
 @dataclass(slots=True)
@@ -61,8 +66,7 @@ class _Build:
         self._summary = Summary()
 
     def run(self, paths: Sequence[str], prune: bool) -> Summary:
-        # By name, so that of several files with the same bytes the same one gives the document its name.
-        sources = sorted(readers.sources(paths, self._say), key=lambda path: (Path(path).name, path))
+        sources = readers.sources(paths, self._say)
         try:
             for path in progress.shown(sources):
                 try:
@@ -72,6 +76,7 @@ class _Build:
                     self._summary.failed += 1
             if prune:
                 self._prune()
+            self._name()
             self._shared()
         finally:
             # The database before the ledger: what the ledger names is on disk.
@@ -120,6 +125,20 @@ class _Build:
         if self._ledger.forget(sha256, file):
             self._store.remove(NamedNode(iri.graph(sha256)))
             self._summary.withdrawn += 1
+
+    def _name(self) -> None:
+        """Call each document after the first of its files, in whatever order and build these were read."""
+        for row in self._store.select(_FILE_NAMES):
+            sha256 = row["sha256"].value
+            if sha256 in self._ledger and row["name"].value != (name := self._ledger.name(sha256)):
+                graph = NamedNode(iri.graph(sha256))
+                old = Quad(row["document"], DEVCOOP.fileName, row["name"], graph)
+                new = (
+                    {Quad(row["document"], DEVCOOP.fileName, provenance.file_name(name), graph)}
+                    if name
+                    else set()
+                )
+                self._store.replace(graph, set(self._store.of_graph(graph)) - {old} | new)
 
     def _shared(self) -> None:
         """The graphs that belong to no single document: what the register says of what is named, what disagrees."""

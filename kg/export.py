@@ -1,13 +1,16 @@
 """The whole graph in one of the formats, written as it is read from the store: sorted, the same bytes every time."""
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg import graphml, turtle
 from kg.formats import Format
 from kg.store import Store
+
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(store: Store, form: Format, stream: BinaryIO) -> None:
@@ -54,7 +57,16 @@ def _jsonld(store: Store, stream: BinaryIO) -> None:
 
 
 def _rdfxml(store: Store, stream: BinaryIO) -> None:
-    serialize(_triples(store), stream, RdfFormat.RDF_XML, prefixes=turtle.PREFIXES)
+    legal = (Triple(t.subject, t.predicate, _legal(t.object)) for t in _triples(store))
+    serialize(legal, stream, RdfFormat.RDF_XML, prefixes=turtle.PREFIXES)
+
+
+def _legal(term: turtle.Term) -> turtle.Term:
+    """A term that XML 1.0 (section 2.2) can hold: U+FFFD stands for what it cannot, such as a form feed."""
+    if not isinstance(term, Literal) or not _ILLEGAL.search(term.value):
+        return term
+    value = _ILLEGAL.sub("\ufffd", term.value)
+    return Literal(value, language=term.language) if term.language else Literal(value, datatype=term.datatype)
 
 
 def _by_subject(store: Store) -> Iterator[tuple[NamedNode | BlankNode, set[Triple]]]:

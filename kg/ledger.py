@@ -5,6 +5,7 @@ graphs are on disk: what it does not name is read again.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -33,7 +34,7 @@ class Ledger:
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
             for sha256, held in content.items():
-                self._held[sha256] = Held(set(held["files"]), held["fingerprint"])
+                self._held[sha256] = Held(set(_texts(held["files"])), *_texts([held["fingerprint"]]))
         except FileNotFoundError:
             pass
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -77,6 +78,21 @@ class Ledger:
         del self._held[sha256]
         return True
 
+    def name(self, sha256: str) -> str | None:
+        """What a document is called: of the names of its files the first; None where it was no file."""
+        names = sorted(Path(file).name for file in self._held[sha256].files if not file.startswith("-"))
+        return names[0] if names else None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._held))
+
     def files(self) -> list[tuple[str, str]]:
         """Every file with the document it is known to hold, sorted."""
         return sorted((file, sha256) for sha256, held in self._held.items() for file in held.files)
+
+
+def _texts(values: object) -> list[str]:
+    """The values, if they are a list of texts; raises TypeError otherwise."""
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise TypeError("a list of texts is expected")
+    return values

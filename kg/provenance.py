@@ -32,9 +32,7 @@ def document_triples(document: Document) -> Iterator[Triple]:
     yield Triple(node, DCTERMS.language, Literal(document.language))
     yield Triple(node, DCTERMS.format, Literal(document.media_type))
     if document.path != "-":
-        # A file name may hold bytes that are no UTF-8 (surrogates, in Python): a literal may not.
-        name = PurePath(document.path).name.encode("utf-8", "replace").decode("utf-8")
-        yield Triple(node, DEVCOOP.fileName, Literal(name))
+        yield Triple(node, DEVCOOP.fileName, file_name(PurePath(document.path).name))
     if document.title:
         yield Triple(node, DCTERMS.title, literals.text(document.title, document.language))
     if document.published:
@@ -42,6 +40,11 @@ def document_triples(document: Document) -> Iterator[Triple]:
     if document.url:
         # A literal, not a link: the address is the document's own word.
         yield Triple(node, SCHEMA.url, Literal(document.url, datatype=XSD.anyURI))
+
+
+def file_name(name: str) -> Literal:
+    """The name of a file as a literal: what in it is no UTF-8 (surrogates, in Python) a literal may not hold."""
+    return Literal(name.encode("utf-8", "replace").decode("utf-8"))
 
 
 def evidence_node(document: Document, span: Span) -> NamedNode:

@@ -14,8 +14,10 @@ _OPAQUE = re.compile(
     r"|'(?:[^'\\\n]|\\.)*'"
     r"|<[^<>\s]*>|#[^\n]*"
 )
+_PROLOGUE = re.compile(r"(?i)\b(?:BASE|PREFIX\s+[^\s:]*:)")
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.S)
-_CHARACTERS = re.compile(r"\[.*?\](?=, |$)|\[_\]", re.S)
+# Of what the parser expected, the words say something to people; its sets of characters and its marks do not.
+_SAYS = re.compile(r"Prefix not found|The SELECT contains a variable that is unbound|[A-Za-z][A-Za-z ]{3,}")
 # Deeper queries than people write end the process instead of raising an error.
 _DEEPEST: Final = 100
 _MOST_OPERATORS: Final = 1000
@@ -30,6 +32,14 @@ def ask(store: Store, text: str, name: str) -> Answer:
         raise KgError(message(str(error), text, name)) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise KgError(f"{name}: cannot be answered ({error}).") from error
+
+
+def form(text: str) -> str | None:
+    """The form of a query (SELECT, ASK, CONSTRUCT, DESCRIBE); None for an update and for what is neither."""
+    plain = _PROLOGUE.sub(" ", _OPAQUE.sub(" ", text))
+    word = re.search(r"[A-Za-z]+", plain)
+    kind = word[0].upper() if word else ""
+    return kind if kind in {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"} else None
 
 
 def check_depth(text: str, name: str) -> None:
@@ -52,7 +62,7 @@ def message(error: str, text: str, name: str) -> str:
     if place is None:
         return f"{name}: this is no SPARQL query ({error})."
     line, column = int(place[1]), int(place[2])
-    expected = ", ".join(part.strip() for part in _CHARACTERS.sub("", place[3]).split(",") if part.strip())
+    expected = _expected(place[3])
     lines = text.splitlines()
     shown = lines[line - 1] if line <= len(lines) else ""
     pointer = "".join("\t" if sign == "\t" else " " for sign in shown[: column - 1]) + "^"
@@ -61,3 +71,14 @@ def message(error: str, text: str, name: str) -> str:
         + (f" ({expected})" if expected else "")
         + f".\n  {shown}\n  {pointer}"
     )
+
+
+def _expected(error: str) -> str:
+    """What the parser says was wrong or expected, in words; empty where it names characters alone."""
+    told = error.removeprefix("expected ").removeprefix("one of ")
+    told = re.sub(r"\[[^\]]*\]", " ", told)
+    words: list[str] = [word.strip() for word in _SAYS.findall(told)]
+    known = [word for word in words if not word.isupper()]
+    if known:
+        return known[0][0].lower() + known[0][1:]
+    return f"expected {' or '.join(words[:3])}" if words else ""

@@ -69,7 +69,7 @@ def library() -> list[Query]:
     """All queries of the library, by name."""
     return [
         parse(path.stem, path.read_text(encoding="utf-8"))
-        for path in sorted(resources.queries().glob("*.rq"))
+        for path in sorted(resources.queries().glob("*.rq"), key=lambda path: path.stem)
     ]
 
 

@@ -81,6 +81,10 @@ def _surplus(query: Query, name: str, places: set[str]) -> str:
 
 def _terms(name: str, value: str, kind: str | None, select: Select) -> list[NamedNode | Literal]:
     """The terms that a value stands for; ``kind`` is None where the query does not say what it takes."""
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise KgError(f"--param {name}: the value is no text in UTF-8.") from error
     name_of_thing = value[1:-1] if value.startswith("<") and value.endswith(">") else value
     if kind in {None, "entity"} and _IRI.fullmatch(name_of_thing):
         try:
@@ -89,13 +93,9 @@ def _terms(name: str, value: str, kind: str | None, select: Select) -> list[Name
             raise KgError(f"--param {name}: {value!r} is no IRI ({error}).") from error
     if kind == "entity":
         return list(_named(name, value, select))
-    try:
-        literal = Literal(value)
-    except UnicodeEncodeError as error:
-        raise KgError(f"--param {name}: the value is no text in UTF-8.") from error
     if kind == "number" or (kind is None and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value)):
         return [_number(name, value)]
-    return [literal]
+    return [Literal(value)]
 
 
 def _number(name: str, value: str) -> Literal:
@@ -114,7 +114,7 @@ def _named(name: str, value: str, select: Select) -> list[NamedNode]:
     """Everything that bears a name or code, whatever its case and zero-width signs; raises KgError for nothing."""
     from kg.languages import folded, folded_all
 
-    rows = [(row["thing"], row["name"].value) for row in select(_NAMES)]
+    rows = [(row["thing"], row["name"].value) for row in select(_NAMES) if row["thing"] and row["name"]]
     wanted = folded(value).casefold().strip()
     names = [text.casefold().strip() for text in folded_all([text for _, text in rows])]
     things = {

@@ -42,7 +42,7 @@ class Store:
                 _refuse(path, read_only)
                 path.mkdir(parents=True, exist_ok=True)
             store = cls(Oxigraph.read_only(str(database)) if read_only else Oxigraph(database))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # RuntimeError: a database that is corrupt
             raise KgError(f"{path}: {_reason(error)}") from error
         yield store
         if not read_only:
@@ -109,6 +109,8 @@ class Store:
             self._oxigraph.extend(new - old)
             for quad in old - new:
                 self._oxigraph.remove(quad)
+            if not new:
+                self._oxigraph.remove_graph(graph)
         return new != old
 
     def remove(self, graph: NamedNode) -> None:
@@ -133,7 +135,7 @@ def _written() -> Iterator[None]:
         raise KgError(f"the store cannot be written ({error}); make room on its disk.") from error
 
 
-def _reason(error: OSError) -> str:
+def _reason(error: Exception) -> str:
     text = str(error)
     if "lock" in text.lower():
         return "another process is writing to this store; wait until it is done."

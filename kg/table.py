@@ -1,6 +1,8 @@
 """A table for the eye: columns aligned by what the terminal shows, Khmer included."""
 
+import re
 import shutil
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -8,6 +10,7 @@ from kg.wrapping import clusters
 
 _GAP: Final = "  "
 _NARROWEST: Final = 12
+_NUMBER = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?")
 _ZERO_WIDTH: Final = "\u200b\u200c\u200d\u2060\ufeff"
 
 
@@ -17,7 +20,7 @@ def lines(names: Sequence[str], rows: Sequence[Sequence[str]], width: int | None
     Cells that are too wide for ``width`` columns go on below; a table that cannot be made to fit so is given row by
     row, one line for each cell. Without ``width`` nothing is broken.
     """
-    cells = [[" ".join(cell.split()) for cell in row] for row in rows]
+    cells = [[_plain(cell) for cell in row] for row in rows]
     widths = [max([columns(name), *(columns(row[at]) for row in cells)]) for at, name in enumerate(names)]
     if width is not None:
         fitted = _fitted(widths, width - len(_GAP) * (len(names) - 1))
@@ -42,14 +45,21 @@ def columns(text: str) -> int:
     return sum(_wide(cluster) for cluster in clusters(text))
 
 
+def _plain(cell: str) -> str:
+    """A cell on one line, without the signs that would steer the terminal."""
+    return "".join(
+        sign if unicodedata.category(sign) != "Cc" else "\ufffd" for sign in " ".join(cell.split())
+    )
+
+
 def _wide(cluster: str) -> int:
     if cluster[0] in _ZERO_WIDTH:
         return 0
-    return 2 if "\u1100" <= cluster[0] <= "\u115f" or "\u2e80" <= cluster[0] <= "\uffdc" else 1
+    return 2 if unicodedata.east_asian_width(cluster[0]) in {"W", "F"} else 1
 
 
 def _is_number(cell: str) -> bool:
-    return cell.replace(",", "").replace(".", "", 1).isdigit() or not cell
+    return not cell or _NUMBER.fullmatch(cell) is not None
 
 
 def _fitted(widths: list[int], room: int) -> list[int] | None:

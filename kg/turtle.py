@@ -32,6 +32,7 @@ Subject: TypeAlias = NamedNode | BlankNode | Triple
 Term: TypeAlias = Subject | Literal
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+_WHOLE = re.compile(r"[0-9]+")
 _NAMESPACES: Final = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 _FIRST: Final = (RDF.type, SKOS.prefLabel, RDFS.label)
 
@@ -66,7 +67,7 @@ def term(node: Term) -> str:
     """A term as Turtle writes it: with prefixes, whole numbers plain."""
     if isinstance(node, NamedNode):
         return _name(node)
-    if isinstance(node, Literal) and node.datatype == XSD.integer and node.value.isdigit():
+    if isinstance(node, Literal) and node.datatype == XSD.integer and _WHOLE.fullmatch(node.value):
         return node.value
     if isinstance(node, Literal) and not node.language and node.datatype != XSD.string:
         return f"{Literal(node.value)}^^{_name(node.datatype)}"

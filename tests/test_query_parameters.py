@@ -2,7 +2,7 @@
 
 import pytest
 from hand_made import EXTRACTION
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 from pyoxigraph import Store as Oxigraph
@@ -13,6 +13,9 @@ from kg.query_library import Query, parse
 from kg.query_parameters import bound
 from kg.statements import Row
 from kg.store import Store
+
+# No test depends on a clock or on chance.
+UNTIMED = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 JAPAN = iri.ID + "government-jp"
 JICA = iri.ID + "organisation-jica"
@@ -58,6 +61,7 @@ def answered(query: Query, value: str, store: Store | None = None) -> list[objec
     return [row["x"] for row in Oxigraph().query(text)]  # type: ignore[union-attr]
 
 
+@UNTIMED
 @given(st.text(st.characters(codec="utf-8"), min_size=1))
 def test_a_text_comes_back_unchanged(text: str) -> None:
     assert answered(TEXT, text) == [Literal(text)]
@@ -68,6 +72,7 @@ def test_a_text_that_looks_like_sparql_stays_a_text(text: str) -> None:
     assert answered(TEXT, text) == [Literal(text)]
 
 
+@UNTIMED
 @given(st.text(st.characters(codec="utf-8"), min_size=1))
 @example("1e5")
 @example("-1")
@@ -87,6 +92,7 @@ def test_a_value_without_a_head_becomes_one_term_that_says_the_same(text: str) -
         assert text in (term.value, f"<{term.value}>")
 
 
+@UNTIMED
 @given(st.text(st.characters(codec="utf-8"), min_size=1))
 def test_nothing_but_the_place_of_the_parameter_changes(text: str) -> None:
     before, after = "SELECT ?x { ", " FILTER(?x != 'UNDEF') }"
@@ -221,6 +227,7 @@ def test_what_is_no_number_is_refused_where_one_is_needed(value: str) -> None:
     assert error.value.exit_code == 1
 
 
+@UNTIMED
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**12), max_value=10**12))
 def test_a_number_keeps_its_value(number: object) -> None:
     query = parse("q", f"# parameter x (number): n\nASK {{ VALUES ?x {{ UNDEF }} FILTER(?x = {number}) }}")

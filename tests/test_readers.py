@@ -1,6 +1,7 @@
 """Reading in general: what a document holds, how formats are told, and one plain sentence for each bad input."""
 
 import hashlib
+import importlib
 import io
 import os
 import sys
@@ -210,12 +211,12 @@ def test_a_missing_library_is_named_with_its_extra(
         assert wanted == module
         raise ModuleNotFoundError(wanted)
 
+    reader = importlib.import_module(f"kg.readers.{extra}")
     monkeypatch.setattr(extras.importlib, "import_module", absent)
     file = tmp_path / name
     file.write_bytes(written)
     with pytest.raises(KgError) as raised:
-        reader = {"html": "html", "pdf": "pdf", "docx": "docx"}[extra]
-        sys.modules[f"kg.readers.{reader}"].read(written, str(file))
+        reader.read(written, str(file))
     assert f"pip install 'devcoop-kg[{extra}]'" in str(raised.value)
     assert str(file) in str(raised.value)
 

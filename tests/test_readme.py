@@ -1,5 +1,6 @@
 """The README's examples run as they stand there, and say what they show."""
 
+import itertools
 import re
 import shlex
 import subprocess
@@ -31,8 +32,8 @@ def _examples() -> list[Example]:
             if not line.startswith("$ "):
                 found[-1].shown.append(line)
             elif line.endswith(" <<'END'"):
-                text = "\n".join(iter(lambda: next(lines), "END"))
-                found.append(Example(line[2:].removesuffix(" <<'END'"), text + "\n"))
+                text = list(itertools.takewhile(lambda given: given != "END", lines))
+                found.append(Example(line[2:].removesuffix(" <<'END'"), "\n".join(text) + "\n"))
             else:
                 found.append(Example(line[2:]))
     return found

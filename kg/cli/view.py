@@ -41,6 +41,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(args: argparse.Namespace) -> int:
     """Write the page and say where it is. Raises KgError where the store is empty or the file cannot be written."""
+    from kg.errors import KgError
     from kg.files import replacing
     from kg.network import network
     from kg.store import Store
@@ -48,6 +49,11 @@ def run(args: argparse.Namespace) -> int:
 
     with Store.open(store_path(args), read_only=True) as store:
         graph = network(store.select)
+    if not graph:
+        raise KgError(
+            f"{store_path(args)}: has nothing to draw, for no statement was found in its documents."
+            " Add documents with kg build."
+        )
     content = page(graph, language=args.language, documents=args.documents == "show")
     output = Path(args.output)
     with replacing(output) as stream:
