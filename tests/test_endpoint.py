@@ -2,11 +2,13 @@
 
 import contextlib
 import csv
+import gc
 import io
 import json
 import socket
 import threading
 import urllib.parse
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -448,3 +450,21 @@ def test_the_form_of_an_answer_may_be_chosen(
     found = json.loads(capfdbinary.readouterr().out)
     assert found["head"]["vars"] == ["person", "title", "organisation", "document"]
     assert [row["person"]["value"] for row in found["results"]["bindings"]] == ["Chea Sok"]
+
+
+@pytest.mark.parametrize("failure", ["none", "400", "500", "too large", "half an answer"])
+def test_no_connection_is_left_open(
+    server: Server, failure: str, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+) -> None:
+    warnings.simplefilter("always", ResourceWarning)
+    gc.collect()  # what other tests have left
+    recwarn.clear()
+    if failure == "too large":
+        monkeypatch.setattr(endpoint, "_LARGEST", 10)
+    half = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"
+    server.canned = FAILURES.get(failure)
+    with speaking(half) if failure == "half an answer" else contextlib.nullcontext(server.url) as url:
+        with contextlib.suppress(KgError):
+            endpoint.ask(url, "SELECT (1 AS ?x) {}", "mine")
+        gc.collect()
+    assert [str(warning.message) for warning in recwarn] == []

@@ -49,7 +49,7 @@ AWKWARD = (
     "<b>&amp;]]></b>",
     "ក្រសួង\u200b 😀 \ufeff",
 )
-CONTROLS = ("\x00", "\x01", "\x0c", "\x1b", "\x7f", "\x85", "\u2028", "\uffff", "\x0b")
+CONTROLS = ("\x00", "\x01", "\b", "\x0c", "\x1b", "\x7f", "\x85", "\u2028", "\uffff", "\x0b")
 SUBJECT, PREDICATE, GRAPH = NamedNode(iri.ID + "a"), NamedNode("http://example.org/p"), NamedNode("urn:g")
 PLAIN = st.text(st.characters(codec="utf-8"))
 

@@ -7,10 +7,11 @@ from typing import Final
 from kg.grammar.alphabet import Alphabet
 from kg.grammar.tape import Mention, Tape
 
-_DIGITS: Final = r"(?<![\d.,])\d+(?:[.,]\d+)*"
+# Thousands stand apart by a space too, where the groups leave no doubt: 350 000, 2 500 000.
+_DIGITS: Final = r"(?<![\d.,])(?:\d{1,3}(?: 000)+(?!\d)|\d{1,3}(?: \d{3}){2,}(?!\d)|\d+(?:[.,]\d+)*)"
 _NUMERIC_DATE: Final = re.compile(
     r"(?<![\d./-])(?:(?P<y>(?:19|20)\d\d)([-./])(?P<m>[01]?\d)\2(?P<d>[0-3]?\d)"
-    r"|(?P<d2>[0-3]?\d)([-./])(?P<m2>[01]?\d)\5(?P<y2>(?:19|20)\d\d))(?!\d|[-./]\d)"
+    r"|(?P<d2>[0-3]?\d)([-./])(?P<m2>[01]?\d)\6(?P<y2>(?:19|20)\d\d))(?!\d|[-./]\d)"
 )
 
 
