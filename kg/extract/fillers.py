@@ -23,6 +23,7 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     schema.SECTOR: ("sector",),
 }
 _NATIONAL: Final = frozenset({"Ministry", "Agency"})
+_ALIKE: Final = frozenset({"Ministry"})
 _TRIM = re.compile(r"^[\s,;:\"'(\[-]+|[\s,;:\"'(\[។៕-]+$")
 
 
@@ -104,11 +105,17 @@ class Fillers:
         return None
 
     def _plausible(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Those that can be meant here: a country's own bodies only where the document speaks of that country."""
+        """Those that can be meant here: a country's own bodies only where the document speaks of that country.
+
+        Of ministries that always holds, for their names are much alike from country to country; of other bodies where
+        several share the name.
+        """
+        several = list(entries)
+        national = _NATIONAL if len(several) > 1 else _ALIKE
         return [
             entry
-            for entry in entries
-            if entry.type not in _NATIONAL
+            for entry in several
+            if entry.type not in national
             or not entry.country
             or not self._countries
             or self._countries[entry.country]
