@@ -1,5 +1,6 @@
 """Asking a remote SPARQL 1.1 endpoint (https://www.w3.org/TR/sparql11-protocol/): queries only, never updates."""
 
+import contextlib
 import http.client
 import urllib.error
 import urllib.parse
@@ -48,8 +49,8 @@ def ask(url: str, text: str, name: str) -> Answer:
     graph = kind in {"CONSTRUCT", "DESCRIBE"}
     client.setReturnFormat(TURTLE if graph else JSON)
     try:
-        response = client.query().response
-        content = response.read(_LARGEST + 1)
+        with contextlib.closing(client.query().response) as response:
+            content = response.read(_LARGEST + 1)
     except SPARQLWrapperException as error:
         raise KgError(f"{url}: refused {name} ({_first_line(error)}).") from error
     except (urllib.error.URLError, http.client.HTTPException, OSError, ValueError) as error:

@@ -62,5 +62,3 @@ def software(version: str) -> str:
 
 REGISTER_GRAPH: Final = ID + "graph-register"
 DERIVED_GRAPH: Final = ID + "graph-derived"
-# Bookkeeping of one store (where each document was read, what it was built with): never exported.
-LOCAL_GRAPH: Final = "urn:devcoop:local"
