@@ -33,6 +33,7 @@ class Language:
     sentence_end: re.Pattern[str]
     function_words: re.Pattern[str]
     list_separator: str
+    thousands: str
     shapes: Mapping[str, str]
     seen_by_names: frozenset[str]
     lexicon: Mapping[str, Mapping[str, Sequence[str]]]
@@ -67,6 +68,7 @@ def _load(folder: Path) -> Language:
             if about.get("function_words")
             else re.compile(r"(?!)"),
             list_separator=about["list_separator"],
+            thousands=about.get("thousands", ""),
             shapes=about.get("shapes", {}),
             seen_by_names=frozenset(about.get("seen_by_names", ())),
             lexicon=_toml(folder / "lexicon.toml"),

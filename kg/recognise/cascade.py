@@ -76,7 +76,8 @@ class Cascade:
         tape = self._apply((rule for rule in self._rules if rule.early), tape, text, published, mentions)
         rest = [mention for mention in mentions if not self._seen_by_names & mention.readings.keys()]
         tape = tape.with_mentions(rest, self._alphabet)
-        tape = numbers(dates_in_digits(tape, self._alphabet), self._alphabet)
+        tape = dates_in_digits(tape, self._alphabet)
+        tape = numbers(tape, self._alphabet, self._language.thousands)
         return self._apply((rule for rule in self._rules if not rule.early), tape, text, published, mentions)
 
     def _apply(

@@ -15,12 +15,14 @@ _NUMERIC_DATE: Final = re.compile(
 )
 
 
-def plain(digits: str, *, sized: bool) -> Decimal:
-    """The value of digits with separators.
+def plain(digits: str, *, sized: bool, thousands: str = "") -> Decimal:
+    """The value of digits with separators; ``thousands`` are those that the language uses for nothing else.
 
     Two kinds of separator: the last one is the decimal one. One kind, several times: thousands. Once, before three
-    digits: thousands, unless a word for size follows (``sized``); before another count of digits: decimal.
+    digits: thousands, unless a word for size follows (``sized``) and the digits do not end in 00, as no decimals
+    do; before another count of digits: decimal.
     """
+    digits = digits.replace(" ", "")
     separators = re.findall(r"[.,]", digits)
     if not separators:
         return Decimal(digits)
@@ -29,7 +31,8 @@ def plain(digits: str, *, sized: bool) -> Decimal:
     if len(set(separators)) == 2:
         decimal = separators.count(last) == 1
     else:
-        decimal = len(separators) == 1 and (sized or len(tail) != 3)
+        decimals = sized and not tail.endswith("00") and last not in thousands
+        decimal = len(separators) == 1 and (decimals or len(tail) != 3)
     if not decimal:
         return Decimal(re.sub(r"[.,]", "", digits))
     whole = digits[: -len(tail) - 1]
@@ -48,10 +51,11 @@ def dates_in_digits(tape: Tape, alphabet: Alphabet) -> Tape:
     return tape.rewritten(found, alphabet)
 
 
-def numbers(tape: Tape, alphabet: Alphabet) -> Tape:
+def numbers(tape: Tape, alphabet: Alphabet, thousands: str = "") -> Tape:
     """Put every number on the tape as a mention.
 
     Its readings: ``number`` always; ``day`` and ``year`` where bare digits can be one (1-31; 1900-2100).
+    ``thousands`` are the separators that the language never uses for decimals.
     Words for size are mentions of kind ``scale`` that the lexicon made, written-out numerals of kind ``numeral``.
     """
     scale, numeral = alphabet.characters(["scale"]), alphabet.characters(["numeral"])
@@ -59,7 +63,7 @@ def numbers(tape: Tape, alphabet: Alphabet) -> Tape:
     sizes = rf"(?:\s?[{scale}])+" if scale else r"(?!)"
     found = []
     for match in re.finditer(rf"{one}(?:{sizes}(?:\s?{one}{sizes})*)?", tape.text):
-        value = _value(tape, *match.span())
+        value = _value(tape, *match.span(), thousands)
         text = match[0]
         readings: dict[str, object] = {"number": value}
         if text.isdigit() and len(text) <= 2 and 1 <= value <= 31:
@@ -71,7 +75,7 @@ def numbers(tape: Tape, alphabet: Alphabet) -> Tape:
     return tape.rewritten(found, alphabet)
 
 
-def _value(tape: Tape, i: int, j: int) -> Decimal:
+def _value(tape: Tape, i: int, j: int, thousands: str) -> Decimal:
     """The sum of the products: ៣លាន៦សែន is 3 x 10^6 + 6 x 10^5."""
     total, factor, digits = Decimal(0), Decimal(1), ""
     current: Decimal | None = None
@@ -86,7 +90,7 @@ def _value(tape: Tape, i: int, j: int) -> Decimal:
         if character == " " and place is not None:
             continue
         if sized or place is None:
-            total += (current if current is not None else plain(digits, sized=sized)) * factor
+            total += (current if current is not None else plain(digits, sized=sized, thousands=thousands)) * factor
             factor, digits, sized, current = Decimal(1), "", False, None
         if mention is not None:
             current = Decimal(str(mention.readings["numeral"]))
