@@ -43,11 +43,12 @@ def fold(text: str, rules: Iterable[Fold]) -> Folded:
 
 def _apply(rule: Fold, folded: Folded) -> Folded:
     pieces: list[str] = []
+    template = "\\" in rule.replacement
     starts, ends = array("l"), array("l")
     done = 0
     for match in rule.pattern.finditer(folded.text):
         start, end = match.span()
-        replacement = match.expand(rule.replacement)
+        replacement = match.expand(rule.replacement) if template else rule.replacement
         if start == end or replacement == match[0]:
             continue
         pieces += (folded.text[done:start], replacement)

@@ -1,5 +1,6 @@
 """Names of the register and words of the lexicons found in a text, all at once (Aho-Corasick)."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,10 @@ import ahocorasick_rs
 
 from kg.grammar.tape import Mention
 from kg.model import Entry
+
+
+# A space between two signs of a script that writes words without spaces between them (Khmer).
+_JOINT = re.compile("(?<=[\u1780-\u17dd]) (?=[\u1780-\u17dd])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,7 @@ class Gazetteer:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         by_key: dict[str, list[Phrase]] = {}
         for phrase in phrases:
-            key = _dense(phrase.text)[0]
+            key = _key(phrase.text)
             if key:
                 by_key.setdefault(key, []).append(phrase)
         self._keys = sorted(by_key)
@@ -74,6 +79,13 @@ def _readings(phrases: Iterable[Phrase]) -> dict[str, object]:
 def _is_joined(character: str) -> bool:
     """Whether a letter or sign is of a script that writes words without spaces between them (Khmer)."""
     return "\u1780" <= character <= "\u17dd"
+
+
+def _key(name: str) -> str:
+    """The dense form of a name: what ``_dense`` makes of it, without the places."""
+    joined = _JOINT.sub("", name).replace("\n", " ")
+    lower = joined.lower()
+    return lower if len(lower) == len(joined) else _dense(name)[0]
 
 
 def _dense(text: str) -> tuple[str, list[int]]:
