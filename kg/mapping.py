@@ -110,20 +110,22 @@ def _fact(node: NamedNode, frame: _Frame, extraction: Extraction, source: NamedN
     terms = ontology.load()
     document = extraction.document
     kind = terms.fact_class(frame.type)
-    # What the words state, with the words that name the object.
-    statements: list[tuple[Triple, set[Span]]] = [(Triple(node, RDF.type, kind), set())]
+    # What the words state, in which role, with the words that name the object.
+    statements: list[tuple[Triple, str, set[Span]]] = [(Triple(node, RDF.type, kind), "", set())]
     labels: list[tuple[int, str, dict[str, str]]] = []
     for (role, content), same in frame.sides.items():
         use = terms.role(frame.type, role)
         written = objects.write(min(same, key=lambda filler: filler.span), use.range, node, extraction)
         words = {filler.span for filler in same if filler.span.start < filler.span.end}
         yield from written.given
-        statements.append((Triple(node, use.iri, written.node), words))
-        statements += [(triple, words) for triple in written.stated]
+        statements.append((Triple(node, use.iri, written.node), role, words))
+        statements += [(triple, role, words) for triple in written.stated]
         labels.append((list(schema.ROLES[frame.type]).index(role), content, dict(written.labels)))
-    for statement, words in statements:
+    for statement, role, words in statements:
         yield statement
-        yield from _claim(statement, words, frame, document, source)
+        yield from _claim(statement, words, frame.evidence, document, source)
+        for rule in _rules(frame, role):
+            yield Triple(_claim_node(statement), DEVCOOP.rule, Literal(rule))
     yield Triple(node, DEVCOOP.statedIn, provenance.document_node(document))
     yield from _points(node, DEVCOOP.evidence, frame.evidence, document)
     for language in objects.LANGUAGES:
@@ -133,21 +135,30 @@ def _fact(node: NamedNode, frame: _Frame, extraction: Extraction, source: NamedN
         )
 
 
+def _rules(frame: _Frame, role: str) -> list[str]:
+    """The rules that found a fact, and of those that found its roles (``…#provider-1``) those of one role."""
+    return [
+        rule for rule in frame.rules if "#" not in rule or rule.rpartition("#")[2].rpartition("-")[0] == role
+    ]
+
+
+def _claim_node(statement: Triple) -> NamedNode:
+    return NamedNode(iri.minted("claim", *(str(part) for part in statement)))
+
+
 def _claim(
-    statement: Triple, words: set[Span], frame: _Frame, document: Document, source: NamedNode
+    statement: Triple, words: set[Span], evidence: set[Span], document: Document, source: NamedNode
 ) -> Iterator[Triple]:
-    """The claim behind one statement of a fact: the words, document, rules and reading it rests on."""
-    claim = NamedNode(iri.minted("claim", *(str(part) for part in statement)))
+    """The claim behind one statement of a fact: the words, document and reading it rests on."""
+    claim = _claim_node(statement)
     yield Triple(claim, RDF.type, DEVCOOP.Claim)
     yield Triple(claim, RDF.subject, statement.subject)
     yield Triple(claim, RDF.predicate, statement.predicate)
     yield Triple(claim, RDF.object, statement.object)
     yield Triple(claim, DEVCOOP.statedIn, provenance.document_node(document))
     yield Triple(claim, PROV.wasGeneratedBy, source)
-    yield from _points(claim, DEVCOOP.evidence, frame.evidence, document)
+    yield from _points(claim, DEVCOOP.evidence, evidence, document)
     yield from _points(claim, DEVCOOP.mention, words, document)
-    for rule in frame.rules:
-        yield Triple(claim, DEVCOOP.rule, Literal(rule))
 
 
 def _inconsistency(

@@ -91,5 +91,5 @@ def _extended(fact: Fact, roles: dict[str, tuple[Filler, ...]], sources: Sequenc
         fact,
         roles={**fact.roles, **roles},
         evidence=tuple(sorted(evidence)),
-        rules=tuple(sorted({*fact.rules, _RULE})),
+        rules=tuple(sorted({*fact.rules, *(f"{_RULE}#{role}-1" for role in roles)})),
     )

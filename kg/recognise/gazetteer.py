@@ -10,7 +10,6 @@ import ahocorasick_rs
 from kg.grammar.tape import Mention
 from kg.model import Entry
 
-
 # A space between two signs of a script that writes words without spaces between them (Khmer).
 _JOINT = re.compile("(?<=[\u1780-\u17dd]) (?=[\u1780-\u17dd])")
 

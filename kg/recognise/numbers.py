@@ -90,7 +90,9 @@ def _value(tape: Tape, i: int, j: int, thousands: str) -> Decimal:
         if character == " " and place is not None:
             continue
         if sized or place is None:
-            total += (current if current is not None else plain(digits, sized=sized, thousands=thousands)) * factor
+            total += (
+                current if current is not None else plain(digits, sized=sized, thousands=thousands)
+            ) * factor
             factor, digits, sized, current = Decimal(1), "", False, None
         if mention is not None:
             current = Decimal(str(mention.readings["numeral"]))
