@@ -15,6 +15,9 @@ _MADE_BY_PROGRAMS: Final = re.compile(
 )
 
 
+_KIND: Final = re.compile(r"[A-Z]{2,}(?: [A-Z]{2,}){0,2}:?")
+
+
 def plausible(title: str | None) -> str | None:
     """A title from metadata on one line; None where it is empty, overlong or a program's own."""
     line = " ".join((title or "").split()).strip(BLANKS)
@@ -24,8 +27,12 @@ def plausible(title: str | None) -> str | None:
 
 
 def first_line(text: str) -> str | None:
-    """The first line that is not blank, if it is short enough for a title."""
-    line = next((line for line in map(_stripped, text.splitlines()) if line), "")
+    """The first line that is not blank, if it is short enough for a title.
+
+    A line of a few words in capitals ("PRESS RELEASE") is the kind of the document, not its title.
+    """
+    lines = [line for line in map(_stripped, text.splitlines()) if line]
+    line = next((line for line in lines if not _KIND.fullmatch(line)), lines[0] if lines else "")
     return line if 0 < len(line) <= MAX_TITLE else None
 
 
