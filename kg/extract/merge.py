@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
+from kg.languages import folded
 from kg.model import Fact, Filler, Span
 from kg.schema import ADVANCING, ENUMERATIONS, SINGLE
 
@@ -22,13 +24,21 @@ _IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def _keys(fillers: Iterable[Filler]) -> frozenset[tuple[str | None, str | None, str | None]]:
-    return frozenset((filler.entity, filler.value, filler.currency) for filler in fillers)
+    return frozenset((filler.entity, _plain(filler.value), filler.currency) for filler in fillers)
+
+
+@cache
+def _plain(value: str | None) -> str | None:
+    """A value without what spelling alone makes different."""
+    return folded(value).casefold().replace(" ", "") if value else value
 
 
 def _same(a: Fact, b: Fact) -> bool:
     if a.type != b.type:
         return False
     if _contains(a, b) or _contains(b, a):
+        return True
+    if a.type == "position" and _shorter(a, b):
         return True
     for role in _IDENTITY[a.type]:
         if not a.roles.get(role) or _keys(a.roles[role]) != _keys(b.roles.get(role, ())):
@@ -46,9 +56,24 @@ def _contains(a: Fact, b: Fact) -> bool:
     return all(_keys(fillers) <= _keys(a.roles.get(role, ())) for role, fillers in b.roles.items())
 
 
+def _shorter(a: Fact, b: Fact) -> bool:
+    """Whether one post of a person is the other one told in fewer words ("Minister" after "Minister of Health")."""
+    if _keys(a.roles["person"]) != _keys(b.roles["person"]):
+        return False
+    one, other = (_plain(fact.roles["title"][0].value) or "" for fact in (a, b))
+    bodies = [_keys(fact.roles.get("organisation", ())) for fact in (a, b)]
+    short = bodies[0] if len(one) < len(other) else bodies[1]
+    return (one in other or other in one) and (not short or bodies[0] == bodies[1])
+
+
 def _joined(a: Fact, b: Fact) -> Fact:
     roles: dict[str, tuple[Filler, ...]] = dict(a.roles)
+    if a.type == "position":
+        # Of two titles the fuller one.
+        roles["title"] = max(a.roles["title"], b.roles["title"], key=lambda title: len(title[0].value or ""))
     for role, fillers in b.roles.items():
+        if (a.type, role) == ("position", "title"):
+            continue
         known = _keys(roles.get(role, ()))
         roles[role] = roles.get(role, ()) + tuple(f for f in fillers if not _keys([f]) <= known)
         if (a.type, role) == ADVANCING:
