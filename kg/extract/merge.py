@@ -22,6 +22,8 @@ _IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
     "source": ("publisher",),
 }
 
+_ANY_INSTRUMENT: Final = "agreement"
+
 
 def _keys(fillers: Iterable[Filler]) -> frozenset[tuple[str | None, str | None, str | None]]:
     return frozenset((filler.entity, _plain(filler.value), filler.currency) for filler in fillers)
@@ -40,6 +42,8 @@ def _same(a: Fact, b: Fact) -> bool:
         return True
     if a.type == "position" and _shorter(a, b):
         return True
+    if a.type == "agreement" and _told_again(a, b):
+        return True
     for role in _IDENTITY[a.type]:
         if not a.roles.get(role) or _keys(a.roles[role]) != _keys(b.roles.get(role, ())):
             return False
@@ -56,6 +60,18 @@ def _contains(a: Fact, b: Fact) -> bool:
     return all(_keys(fillers) <= _keys(a.roles.get(role, ())) for role, fillers in b.roles.items())
 
 
+def _told_again(a: Fact, b: Fact) -> bool:
+    """Whether one is "the agreement", of no kind of its own, after the other named its kind."""
+    kinds = [fact.roles["kind"][0].value for fact in (a, b)]
+    if (kinds[0] == _ANY_INSTRUMENT) == (kinds[1] == _ANY_INSTRUMENT):
+        return False
+    for role in ("date", "title", "signatory", "party"):
+        one, other = _keys(a.roles.get(role, ())), _keys(b.roles.get(role, ()))
+        if one and other and not one & other:
+            return False
+    return True
+
+
 def _shorter(a: Fact, b: Fact) -> bool:
     """Whether one post of a person is the other one told in fewer words ("Minister" after "Minister of Health")."""
     if _keys(a.roles["person"]) != _keys(b.roles["person"]):
@@ -68,11 +84,13 @@ def _shorter(a: Fact, b: Fact) -> bool:
 
 def _joined(a: Fact, b: Fact) -> Fact:
     roles: dict[str, tuple[Filler, ...]] = dict(a.roles)
+    if a.type == "agreement" and a.roles["kind"][0].value == _ANY_INSTRUMENT:
+        roles["kind"] = b.roles["kind"]
     if a.type == "position":
         # Of two titles the fuller one.
         roles["title"] = max(a.roles["title"], b.roles["title"], key=lambda title: len(title[0].value or ""))
     for role, fillers in b.roles.items():
-        if (a.type, role) == ("position", "title"):
+        if (a.type, role) in {("position", "title"), ("agreement", "kind")}:
             continue
         known = _keys(roles.get(role, ()))
         roles[role] = roles.get(role, ()) + tuple(f for f in fillers if not _keys([f]) <= known)
