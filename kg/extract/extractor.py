@@ -58,7 +58,7 @@ class Extractor:
             for draft in drafts(sentence.grammar.frames, tapes, number)
             if (fact := _fact(draft, fillers)) is not None
         ]
-        facts = inherited(merged(facts))
+        facts = [fact for fact in inherited(merged(facts)) if _complete(fact)]
         used = {f.entity for fact in facts for role in fact.roles.values() for f in role}
         return Extraction(
             document,
@@ -130,10 +130,15 @@ def _fact(draft: Draft, fillers: Fillers) -> Fact | None:
         if made:
             roles[role] = made
     roles = _distinct(roles)
-    if not all(group & roles.keys() for group in REQUIRED[draft.type]):
+    if not roles:
         return None
     evidence = tuple(sorted({fillers.span(*stretch) for stretch in draft.stretches.values()}))
     return Fact(draft.type, roles, evidence, tuple(sorted(draft.rules)))
+
+
+def _complete(fact: Fact) -> bool:
+    """Whether a fact has what its type cannot do without."""
+    return all(group & fact.roles.keys() for group in REQUIRED[fact.type])
 
 
 def _distinct(roles: Mapping[str, tuple[Filler, ...]]) -> dict[str, tuple[Filler, ...]]:

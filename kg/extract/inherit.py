@@ -39,12 +39,21 @@ class _Once:
 
 def _completed(fact: Fact, once: _Once) -> Fact:
     known = _of_project(fact, once.project) if once.project else fact
-    if known.type == "commitment" and once.receiver and not _names(known, once.receiver):
-        return _given(known, "recipient", once.receiver)
+    if known.type == "commitment":
+        return _with_parties(known, once)
     if known.type == "activity" and once.giver:
         return _given(known, "funder", once.giver)
     if known.type == "agreement" and once.giver and once.receiver and _kinds(known) & _OF_MONEY:
         return _given(known, "party", once.giver, once.receiver)
+    return known
+
+
+def _with_parties(commitment: Fact, once: _Once) -> Fact:
+    known = commitment
+    if once.giver and not known.roles.get("recipient") and known.roles.get("amount"):
+        known = _given(known, "provider", once.giver)
+    if once.receiver and not _names(known, once.receiver):
+        known = _given(known, "recipient", once.receiver)
     return known
 
 
