@@ -98,10 +98,10 @@ class Fillers:
                 chosen = self._twin(entry, role_kind)
                 if chosen is not None:
                     return self._known(chosen)
-            if _entries(part.mention, kind) and kind in {"organisation", "portfolio"}:
+            if _entries(part.mention, kind) and kind == "organisation":
                 surface = self._folded.text[part.mention.start : part.mention.end]
                 entry_type = _entries(part.mention, kind)[0].type
-                return self._unknown(Named("organisation", entry_type, ((self._document.language, surface),)))
+                return self._unknown(Named(kind, entry_type, ((self._document.language, surface),)))
         return None
 
     def _plausible(self, entries: Iterable[Entry]) -> list[Entry]:
