@@ -15,7 +15,7 @@ from kg.recognise.values import Money, Named, plain
 
 # The kinds of mention that may fill a role, the most telling first.
 _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
-    schema.AGENT: ("government", "organisation", "person", "place", "demonym"),
+    schema.AGENT: ("government", "organisation", "financier", "person", "place", "demonym"),
     schema.PERSON: ("person",),
     schema.ORGANISATION: ("organisation", "portfolio", "government", "place", "demonym"),
     schema.PLACE: ("place", "government", "organisation"),
@@ -117,8 +117,8 @@ class Fillers:
             for entry in several
             if entry.type not in national
             or not entry.country
-            or not self._countries
             or self._countries[entry.country]
+            or (len(several) == 1 and not self._countries)
         ]
 
     def _twin(self, entry: Entry, role_kind: str) -> Entry | None:

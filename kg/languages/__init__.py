@@ -100,6 +100,12 @@ def entity_kinds() -> Mapping[str, str]:
 
 
 @cache
+def second_kinds() -> Mapping[str, str]:
+    """A further kind of mention for some classes of the ontology."""
+    return _toml(resources.languages() / "kinds.toml")["also"]  # type: ignore[no-any-return]
+
+
+@cache
 def folds() -> tuple[Fold, ...]:
     """The folding rules of all languages: one text may hold several scripts."""
     files = [resources.languages() / "fold.toml", *sorted(resources.languages().glob("*/fold.toml"))]

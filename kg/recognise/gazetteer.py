@@ -4,12 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import ahocorasick_rs
 
 from kg.grammar.tape import Mention
 from kg.model import Entry
 
+_SHORT: Final = 3  # letters of a word that a hyphen may join to a name
 # A space between two signs of a script that writes words without spaces between them (Khmer).
 _JOINT = re.compile("(?<=[\u1780-\u17dd]) (?=[\u1780-\u17dd])")
 
@@ -105,6 +107,8 @@ def _whole(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     if unicodedata.category(after).startswith("M") or unicodedata.combining(before) == 9:
         return False
+    if "-" in (before, after) and end - start <= _SHORT and text[start:end].islower():
+        return False  # the "in" of Jae-in
     return not _runs_on(before, text[start]) and not _runs_on(text[end - 1], after)
 
 
