@@ -8,7 +8,7 @@ from typing import Final
 
 from kg import schema
 from kg.grammar.tape import Mention, Part
-from kg.languages import folded
+from kg.languages import all_languages, folded
 from kg.model import Document, Entity, Entry, Filler, Span
 from kg.normalise import Folded
 from kg.recognise.values import Money, Named, plain
@@ -34,6 +34,8 @@ class Fillers:
         self._document = document
         self._folded = folded_text
         self._entries = entries
+        language = all_languages().get(document.language)
+        self._home = language.home if language else ""
         self._people: dict[str, str] = {}
         self._countries: Counter[str] = Counter()
         self.entities: dict[str, Entity] = {}
@@ -107,8 +109,8 @@ class Fillers:
     def _plausible(self, entries: Iterable[Entry]) -> list[Entry]:
         """Those that can be meant here: a country's own bodies only where the document speaks of that country.
 
-        Of ministries that always holds, for their names are much alike from country to country; of other bodies where
-        several share the name.
+        Or is written in its language. Of ministries that always holds, for their names are much alike from country to
+        country; of other bodies where several share the name.
         """
         several = list(entries)
         national = _NATIONAL if len(several) > 1 else _ALIKE
@@ -117,8 +119,8 @@ class Fillers:
             for entry in several
             if entry.type not in national
             or not entry.country
+            or entry.country == self._home
             or self._countries[entry.country]
-            or (len(several) == 1 and not self._countries)
         ]
 
     def _twin(self, entry: Entry, role_kind: str) -> Entry | None:

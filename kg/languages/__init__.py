@@ -34,6 +34,7 @@ class Language:
     function_words: re.Pattern[str]
     list_separator: str
     thousands: str
+    home: str
     shapes: Mapping[str, str]
     seen_by_names: frozenset[str]
     lexicon: Mapping[str, Mapping[str, Sequence[str]]]
@@ -69,6 +70,7 @@ def _load(folder: Path) -> Language:
             else re.compile(r"(?!)"),
             list_separator=about["list_separator"],
             thousands=about.get("thousands", ""),
+            home=about.get("home", ""),
             shapes=about.get("shapes", {}),
             seen_by_names=frozenset(about.get("seen_by_names", ())),
             lexicon=_toml(folder / "lexicon.toml"),
