@@ -7,7 +7,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
-from kg import disagreements, iri, mapping, pipeline, progress, provenance, readers, reference
+from kg import disagreements, iri, mapping, names, pipeline, progress, provenance, readers, reference
 from kg.errors import KgError
 from kg.ledger import Ledger
 from kg.store import Store
@@ -141,7 +141,8 @@ class _Build:
                 self._store.replace(graph, set(self._store.of_graph(graph)) - {old} | new)
 
     def _shared(self) -> None:
-        """The graphs that belong to no single document: what the register says of what is named, what disagrees."""
+        """The graphs that belong to no single document: disagreements, names, what the register says."""
         self._store.replace(disagreements.GRAPH, disagreements.quads(self._store.select))
+        self._store.replace(names.GRAPH, names.quads(self._store.select))
         named = [row["thing"] for row in self._store.select(_NAMED)]
         self._store.replace(reference.GRAPH, reference.quads(named))

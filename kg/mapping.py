@@ -191,16 +191,15 @@ def _points(
 
 
 def _entity(entity: Entity) -> Iterator[Triple]:
-    """An entity that no register describes: its class, its names, what it is the same as."""
+    """An entity that no register describes: its class, its names as written here, what it is the same as."""
     terms = ontology.load()
     node = NamedNode(entity.id)
     kind = terms.entity_class(entity.type)
     same = SKOS.exactMatch if terms.is_a(kind, SKOS.Concept) else OWL.sameAs
     yield Triple(node, RDF.type, kind)
     for language, names in entity.labels.items():
-        for position, name in enumerate(names):
-            relation = SKOS.altLabel if position else SKOS.prefLabel
-            yield Triple(node, relation, literals.text(name, language))
+        for name in names:
+            yield Triple(node, RDFS.label, literals.text(name, language))
     for other in entity.same_as:
         yield Triple(node, same, objects.node(other))
 

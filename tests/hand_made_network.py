@@ -4,18 +4,23 @@ from collections.abc import Iterable
 
 import networkx
 from hand_made import EXTRACTION
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad, QuerySolutions, Store
 
-from kg import mapping
+from kg import mapping, names
 from kg.network import network
 from kg.statements import Select
 
 
 def asking(quads: Iterable[Quad]) -> Select:
-    """What answers queries over some quads."""
+    """What answers queries over some quads, and over what they call the things they name."""
     store = Store()
     store.extend(quads)
-    return lambda query: store.query(query, use_default_graph_as_union=True)  # type: ignore[return-value]
+
+    def select(query: str) -> QuerySolutions:
+        return store.query(query, use_default_graph_as_union=True)  # type: ignore[return-value]
+
+    store.extend(names.quads(select))
+    return select
 
 
 def hand_made_quads() -> list[Quad]:

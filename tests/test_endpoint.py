@@ -15,6 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from hand_made import EXTRACTION
+from hand_made_store import store_of
 from pyoxigraph import (
     Literal,
     NamedNode,
@@ -26,7 +27,7 @@ from pyoxigraph import (
     Triple,
 )
 
-from kg import endpoint, iri, mapping, query_library, query_parameters, reference, results
+from kg import endpoint, iri, query_library, query_parameters, results
 from kg.__main__ import main
 from kg.errors import KgError, UsageError
 from kg.store import Store
@@ -38,12 +39,7 @@ REQUIRED = {"connections": {"from": "Japan", "to": "Chea Sok"}, "words": {"text"
 
 
 def hand_made() -> Store:
-    quads = list(mapping.quads(EXTRACTION, fingerprint="test", register=reference.iris()))
-    store = Store.memory()
-    store.replace(NamedNode(iri.graph(EXTRACTION.document.sha256)), quads)
-    things = {quad.object for quad in quads if isinstance(quad.object, NamedNode)}
-    store.replace(reference.GRAPH, reference.quads(things))
-    return store
+    return store_of(EXTRACTION)
 
 
 @dataclass

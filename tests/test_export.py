@@ -13,12 +13,13 @@ from xml.etree import ElementTree
 import networkx
 import pytest
 from hand_made import DOCUMENT, EXTRACTION, TEXT
+from hand_made_store import store_of
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from pyoxigraph import Store as Oxigraph
 
-from kg import export, formats, iri, mapping, reference, turtle
+from kg import export, formats, iri, mapping, turtle
 from kg.__main__ import main, parser
 from kg.errors import UsageError
 from kg.formats import FORMATS, Format
@@ -57,10 +58,7 @@ PLAIN = st.text(st.characters(codec="utf-8"))
 def hand_made_quads() -> list[Quad]:
     """Two documents that tell the same, with what the register says of the things they name."""
     again = dataclasses.replace(DOCUMENT, path="again.txt", sha256="f" * 64)
-    quads: list[Quad] = []
-    for extraction in (EXTRACTION, dataclasses.replace(EXTRACTION, document=again)):
-        quads += mapping.quads(extraction, fingerprint="test", register=reference.iris())
-    return quads + list(reference.quads({q.object for q in quads if isinstance(q.object, NamedNode)}))
+    return list(store_of(EXTRACTION, dataclasses.replace(EXTRACTION, document=again)).quads())
 
 
 def filled(quads: Iterable[Quad]) -> Store:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from hand_made import CHEA, COUNCIL, DOCUMENT, EXTRACTION, FACTS, JAPAN, TEXT, named, told
-from pyoxigraph import NamedNode
+from hand_made_store import store_of
 from pyoxigraph import Store as Oxigraph
 
-from kg import iri, mapping, query, query_library, query_parameters, reference, resources
+from kg import iri, query, query_library, query_parameters, resources
 from kg.__main__ import main
 from kg.errors import KgError, UsageError
 from kg.model import Extraction, Fact
@@ -40,18 +40,6 @@ TOTALS = ("funding-by-provider", "funding-by-sector", "funding-by-year")
 REQUIRED = {"connections": {"from": "Japan", "to": "Phnom Penh"}, "words": {"text": "JICA"}}
 QUERIES = [pytest.param(question, id=question.name) for question in library()]
 COMMITMENT, MEETING, POSITION, AGREEMENT, *_ = FACTS
-
-
-def store_of(*extractions: Extraction) -> Store:
-    """A store with some extractions and what the register says of the things they name."""
-    store = Store.memory()
-    things = set()
-    for extraction in extractions:
-        quads = list(mapping.quads(extraction, fingerprint="test", register=reference.iris()))
-        things |= {quad.object for quad in quads if isinstance(quad.object, NamedNode)}
-        store.replace(NamedNode(iri.graph(extraction.document.sha256)), quads)
-    store.replace(reference.GRAPH, reference.quads(things))
-    return store
 
 
 def extraction(facts: Iterable[Fact], name: str = "clinics.txt", digit: str = "0") -> Extraction:

@@ -2,12 +2,13 @@
 
 import pytest
 from hand_made import EXTRACTION
+from hand_made_store import store_of
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 from pyoxigraph import Store as Oxigraph
 
-from kg import iri, mapping, query_parameters, reference
+from kg import iri, query_parameters
 from kg.errors import KgError, UsageError
 from kg.query_library import Query, parse
 from kg.query_parameters import bound
@@ -42,12 +43,7 @@ BREAKOUTS = (
 
 @pytest.fixture(scope="module")
 def store() -> Store:
-    quads = list(mapping.quads(EXTRACTION, fingerprint="test", register=reference.iris()))
-    store = Store.memory()
-    store.replace(NamedNode(iri.graph(EXTRACTION.document.sha256)), quads)
-    things = {quad.object for quad in quads if isinstance(quad.object, NamedNode)}
-    store.replace(reference.GRAPH, reference.quads(things))
-    return store
+    return store_of(EXTRACTION)
 
 
 def nothing(text: str) -> list[Row]:

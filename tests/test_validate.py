@@ -9,10 +9,11 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, Quad
 from rdflib import RDF, SH
 
-from kg import mapping, reference, resources, validate, validation_report
+from kg import resources, validate, validation_report
 from kg.__main__ import main
 from kg.vocabulary import DEVCOOP, XSD
 from tests.hand_made import EXTRACTION
+from tests.hand_made_store import store_of
 
 ELSEWHERE = NamedNode("http://example.org/nothing-known")
 # Of a datatype that no property has.
@@ -22,9 +23,7 @@ WRONG = Literal("true", datatype=XSD.boolean)
 @cache
 def quads() -> tuple[Quad, ...]:
     """The hand-made extraction, with what the register and the code lists say of what it names."""
-    said = list(mapping.quads(EXTRACTION, fingerprint="test", register=reference.iris()))
-    named = {quad.object for quad in said if isinstance(quad.object, NamedNode)}
-    return (*said, *reference.quads(named))
+    return tuple(store_of(EXTRACTION).quads())
 
 
 @cache
