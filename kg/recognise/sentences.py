@@ -1,7 +1,7 @@
 """Sentences: where a folded text may be cut so that no statement is torn."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.languages import Language
 
@@ -12,6 +12,7 @@ _ENDED = re.compile(r"[.!?:;។៕][\"')\]]*$")
 _WIDEST, _NARROWEST, _REACH = 130, 40, 0.7
 # Extracted from PDF, a text may have a blank line after each line.
 _SPACED = 0.7
+_LONGEST = 3000  # characters; the longest sentences of real texts have half as many
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -47,12 +48,28 @@ def _continues(text: str, end: re.Match[str]) -> bool:
 
 
 def sentences(text: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:
-    """The sentences of a block by the language's data, in order, without the space around them; blank ones left out."""
-    for first, last in _pieces(text, start, end, language.sentence_end):
+    """The sentences of a block by the language's data, in order, without the space around them; blank ones left out.
+
+    What is longer than any sentence is cut at a space: patterns look at a sentence as a whole, at a cost that grows
+    faster than its length.
+    """
+    for first, last in _short(text, _pieces(text, start, end, language.sentence_end)):
         stretch = text[first:last]
         if stretch.strip():
             lead = len(stretch) - len(stretch.lstrip())
             yield first + lead, first + len(stretch.rstrip())
+
+
+def _short(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The stretches, those over the limit cut at the last space before it, or at the limit."""
+    for start, end in stretches:
+        first = start
+        while end - first > _LONGEST:
+            space = text.rfind(" ", first, first + _LONGEST)
+            cut = space + 1 if space > first else first + _LONGEST
+            yield first, cut
+            first = cut
+        yield first, end
 
 
 def _pieces(text: str, start: int, end: int, cut: re.Pattern[str]) -> Iterator[tuple[int, int]]:
