@@ -129,6 +129,7 @@ def _fact(draft: Draft, fillers: Fillers) -> Fact | None:
             made = made[:1]
         if made:
             roles[role] = made
+    # Whether it is complete is told when the rest of the document has had its say.
     roles = _distinct(roles)
     if not roles:
         return None

@@ -1,5 +1,6 @@
 """One fact once: what headlines, leads and summaries repeat becomes one fact with several pieces of evidence."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -23,6 +24,7 @@ _IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 _ANY_INSTRUMENT: Final = "agreement"
+_LATEST: Final = 200
 
 
 def _keys(fillers: Iterable[Filler]) -> frozenset[tuple[str | None, str | None, str | None]]:
@@ -40,9 +42,9 @@ def _same(a: Fact, b: Fact) -> bool:
         return False
     if _contains(a, b) or _contains(b, a):
         return True
-    if a.type == "position" and _shorter(a, b):
+    if a.type == "position" and _filled("title", a, b) and _shorter(a, b):
         return True
-    if a.type == "agreement" and _told_again(a, b):
+    if a.type == "agreement" and _filled("kind", a, b) and _told_again(a, b):
         return True
     for role in _IDENTITY[a.type]:
         if not a.roles.get(role) or _keys(a.roles[role]) != _keys(b.roles.get(role, ())):
@@ -60,6 +62,10 @@ def _contains(a: Fact, b: Fact) -> bool:
     return all(_keys(fillers) <= _keys(a.roles.get(role, ())) for role, fillers in b.roles.items())
 
 
+def _filled(role: str, *facts: Fact) -> bool:
+    return all(fact.roles.get(role) for fact in facts)
+
+
 def _told_again(a: Fact, b: Fact) -> bool:
     """Whether one is "the agreement", of no kind of its own, after the other named its kind."""
     kinds = [fact.roles["kind"][0].value for fact in (a, b)]
@@ -74,7 +80,7 @@ def _told_again(a: Fact, b: Fact) -> bool:
 
 def _shorter(a: Fact, b: Fact) -> bool:
     """Whether one post of a person is the other one told in fewer words ("Minister" after "Minister of Health")."""
-    if _keys(a.roles["person"]) != _keys(b.roles["person"]):
+    if _keys(a.roles.get("person", ())) != _keys(b.roles.get("person", ())):
         return False
     one, other = (_plain(fact.roles["title"][0].value) or "" for fact in (a, b))
     bodies = [_keys(fact.roles.get("organisation", ())) for fact in (a, b)]
@@ -84,13 +90,13 @@ def _shorter(a: Fact, b: Fact) -> bool:
 
 def _joined(a: Fact, b: Fact) -> Fact:
     roles: dict[str, tuple[Filler, ...]] = dict(a.roles)
-    if a.type == "agreement" and a.roles["kind"][0].value == _ANY_INSTRUMENT:
+    if a.type == "agreement" and _filled("kind", a, b) and a.roles["kind"][0].value == _ANY_INSTRUMENT:
         roles["kind"] = b.roles["kind"]
-    if a.type == "position":
+    if a.type == "position" and _filled("title", a, b):
         # Of two titles the fuller one.
         roles["title"] = max(a.roles["title"], b.roles["title"], key=lambda title: len(title[0].value or ""))
     for role, fillers in b.roles.items():
-        if (a.type, role) in {("position", "title"), ("agreement", "kind")}:
+        if (a.type, role) in {("position", "title"), ("agreement", "kind")} and roles.get(role):
             continue
         known = _keys(roles.get(role, ()))
         roles[role] = roles.get(role, ()) + tuple(f for f in fillers if not _keys([f]) <= known)
@@ -99,7 +105,7 @@ def _joined(a: Fact, b: Fact) -> Fact:
     return replace(
         a,
         roles=roles,
-        evidence=_spans((*a.evidence, *b.evidence)),
+        evidence=a.evidence + b.evidence,
         rules=tuple(sorted({*a.rules, *b.rules})),
     )
 
@@ -123,11 +129,24 @@ def most_advanced(statuses: Iterable[Filler]) -> tuple[Filler, ...]:
 def merged(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """The facts, each once, in the order of their first evidence."""
     kept: list[Fact] = []
+    sharing: defaultdict[object, list[int]] = defaultdict(list)
     for fact in facts:
-        for i, other in enumerate(kept):
-            if _same(other, fact):
-                kept[i] = _joined(other, fact)
-                break
-        else:
+        marks: set[object] = {
+            (fact.type, role, key) for role, some in fact.roles.items() for key in _keys(some)
+        }
+        # Facts that are one have a filler in common, but for "the agreement" told again; of very many that share one
+        # only the latest are looked at.
+        if fact.type == "agreement":
+            marks.add(fact.type)
+        near = {place for mark in marks for place in sharing[mark][-_LATEST:]}
+        same = next((place for place in sorted(near) if _same(kept[place], fact)), None)
+        if same is None:
+            same = len(kept)
             kept.append(fact)
-    return tuple(sorted(kept, key=lambda fact: (fact.evidence, fact.type, fact.rules)))
+        else:
+            kept[same] = _joined(kept[same], fact)
+        for mark in marks:
+            if same not in sharing[mark][-_LATEST:]:
+                sharing[mark].append(same)
+    whole = (replace(fact, evidence=_spans(fact.evidence)) for fact in kept)
+    return tuple(sorted(whole, key=lambda fact: (fact.evidence, fact.type, fact.rules)))
