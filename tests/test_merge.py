@@ -60,6 +60,23 @@ def test_what_another_fact_contains_says_nothing_more() -> None:
     assert len(merged(facts)) == 2
 
 
+def test_a_project_told_with_a_longer_name_is_the_same_project() -> None:
+    short = fact("activity", 0, name="Road Asset Management Project", funder="?world-bank")
+    long = fact("activity", 30, name="Road Asset  Management Project in Cambodia")
+    [one] = merged([short, long])
+    assert [filler.value for filler in one.roles["name"]] == ["Road Asset Management Project"]
+    assert one.evidence == (Span(0, 10), Span(30, 40))
+
+
+def test_another_phase_or_road_is_another_project() -> None:
+    for other in ("National Road 55", "National Road 5 II", "National Road", "Road"):
+        facts = [
+            fact("activity", 0, name="National Road 5", funder="?japan"),
+            fact("activity", 30, name=other, funder="?japan"),
+        ]
+        assert len(merged(facts)) == 2, other
+
+
 def test_the_order_is_that_of_the_text() -> None:
     facts = [fact("source", 90, publisher="?b"), fact("source", 10, publisher="?a")]
     assert [one.evidence[0].start for one in merged(facts)] == [10, 90]

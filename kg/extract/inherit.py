@@ -1,9 +1,9 @@
 """What a document says once holds for its other facts that leave it open: simple coreference over the whole text.
 
 A text speaks of "the project", "the loan", "the agreement" after it has named them. Where it names one project and no
-other, sums are for that project; where all its sums have one receiver, those without one have the same; where all have
-one giver and one receiver, these are the parties of its financing agreement. Where it names several, nothing is
-inherited.
+other, and few sums, these are for that project; where all its sums have one receiver, those without one have the same;
+where all have one giver and one receiver, these are the parties of its financing agreement. Where it names several,
+nothing is inherited.
 """
 
 from collections.abc import Sequence
@@ -14,14 +14,17 @@ from kg.model import Fact, Filler
 
 _OF_MONEY: Final = frozenset({"financing_agreement", "exchange_of_notes"})
 _RULE: Final = "only-one"
+# A text with more sums than these (a total and its part, or one sum told twice) speaks of more than the project.
+_SUMS_OF_A_PROJECT: Final = 2
 
 
 def inherited(facts: Sequence[Fact]) -> list[Fact]:
     """The facts, with what they leave open taken from what the document says once."""
     activities = [fact for fact in facts if fact.type == "activity"]
     commitments = [fact for fact in facts if fact.type == "commitment"]
+    sums = sum("amount" in fact.roles for fact in commitments)
     once = _Once(
-        activities[0] if len(activities) == 1 else None,
+        activities[0] if len(activities) == 1 and sums <= _SUMS_OF_A_PROJECT else None,
         _only(commitments, "provider"),
         _only(commitments, "recipient"),
     )

@@ -1,5 +1,6 @@
 """One fact once: what headlines, leads and summaries repeat becomes one fact with several pieces of evidence."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -23,7 +24,11 @@ _IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
     "source": ("publisher",),
 }
 
+# Of what two facts that are one say here, one is kept.
+_ONE_OF_TWO: Final = frozenset({("position", "title"), ("agreement", "kind"), ("activity", "name")})
 _ANY_INSTRUMENT: Final = "agreement"
+_NUMBERED: Final = re.compile(r"^\W*(?:\d|[ivx]+\b)")
+_BEGINNING: Final = 12  # characters by which names of projects are found that may be one
 _LATEST: Final = 200
 
 
@@ -45,6 +50,8 @@ def _same(a: Fact, b: Fact) -> bool:
     if a.type == "position" and _filled("title", a, b) and _shorter(a, b):
         return True
     if a.type == "agreement" and _filled("kind", a, b) and _told_again(a, b):
+        return True
+    if a.type == "activity" and _filled("name", a, b) and _same_name(a, b):
         return True
     for role in _IDENTITY[a.type]:
         if not a.roles.get(role) or _keys(a.roles[role]) != _keys(b.roles.get(role, ())):
@@ -78,6 +85,13 @@ def _told_again(a: Fact, b: Fact) -> bool:
     return True
 
 
+def _same_name(a: Fact, b: Fact) -> bool:
+    """Whether most of the longer of two projects' names is the shorter; a number means another phase or road."""
+    short, long = sorted((_plain(fact.roles["name"][0].value) or "" for fact in (a, b)), key=len)
+    before, found, after = long.partition(short)
+    return bool(found) and len(short) > len(before + after) and not _NUMBERED.search(after)
+
+
 def _shorter(a: Fact, b: Fact) -> bool:
     """Whether one post of a person is the other one told in fewer words ("Minister" after "Minister of Health")."""
     if _keys(a.roles.get("person", ())) != _keys(b.roles.get("person", ())):
@@ -96,7 +110,7 @@ def _joined(a: Fact, b: Fact) -> Fact:
         # Of two titles the fuller one.
         roles["title"] = max(a.roles["title"], b.roles["title"], key=lambda title: len(title[0].value or ""))
     for role, fillers in b.roles.items():
-        if (a.type, role) in {("position", "title"), ("agreement", "kind")} and roles.get(role):
+        if (a.type, role) in _ONE_OF_TWO and roles.get(role):
             continue
         known = _keys(roles.get(role, ()))
         roles[role] = roles.get(role, ()) + tuple(f for f in fillers if not _keys([f]) <= known)
@@ -138,6 +152,8 @@ def merged(facts: Iterable[Fact]) -> tuple[Fact, ...]:
         # only the latest are looked at.
         if fact.type == "agreement":
             marks.add(fact.type)
+        if fact.type == "activity" and _filled("name", fact):
+            marks.add((_plain(fact.roles["name"][0].value) or "")[:_BEGINNING])
         near = {place for mark in marks for place in sharing[mark][-_LATEST:]}
         same = next((place for place in sorted(near) if _same(kept[place], fact)), None)
         if same is None:
