@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -47,12 +47,10 @@ def _same(a: Fact, b: Fact) -> bool:
         return False
     if _contains(a, b) or _contains(b, a):
         return True
-    if a.type == "position" and _filled("title", a, b) and _shorter(a, b):
-        return True
-    if a.type == "agreement" and _filled("kind", a, b) and _told_again(a, b):
-        return True
-    if a.type == "activity" and _filled("name", a, b) and _same_name(a, b):
-        return True
+    if a.type in _IN_OTHER_WORDS:
+        role, alike = _IN_OTHER_WORDS[a.type]
+        if _filled(role, a, b) and alike(a, b):
+            return True
     for role in _IDENTITY[a.type]:
         if not a.roles.get(role) or _keys(a.roles[role]) != _keys(b.roles.get(role, ())):
             return False
@@ -100,6 +98,14 @@ def _shorter(a: Fact, b: Fact) -> bool:
     bodies = [_keys(fact.roles.get("organisation", ())) for fact in (a, b)]
     short = bodies[0] if len(one) < len(other) else bodies[1]
     return (one in other or other in one) and (not short or bodies[0] == bodies[1])
+
+
+# What is told again in fewer or more words: the role that must be filled, and what to ask of the two facts.
+_IN_OTHER_WORDS: Final[Mapping[str, tuple[str, Callable[[Fact, Fact], bool]]]] = {
+    "position": ("title", _shorter),
+    "agreement": ("kind", _told_again),
+    "activity": ("name", _same_name),
+}
 
 
 def _joined(a: Fact, b: Fact) -> Fact:
