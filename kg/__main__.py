@@ -9,7 +9,18 @@ from collections.abc import Sequence
 from kg import __version__
 from kg.errors import KgError
 
-COMMANDS = ("extract", "explain", "build", "query", "queries", "view", "export", "validate", "demo")
+COMMANDS = (
+    "extract",
+    "explain",
+    "evaluate",
+    "build",
+    "query",
+    "queries",
+    "view",
+    "export",
+    "validate",
+    "demo",
+)
 
 
 def parser() -> argparse.ArgumentParser:

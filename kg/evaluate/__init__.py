@@ -1,0 +1,1 @@
+"""How well documents are read: their facts against gold facts, which people wrote down after reading them."""
