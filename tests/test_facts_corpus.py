@@ -57,6 +57,8 @@ def test_every_type_of_fact_is_in_the_corpus_of_each_language() -> None:
 
     for file in CORPUS.glob("*/facts.toml"):
         data = tomllib.loads(file.read_text(encoding="utf-8"))
+        if data.get("partial"):  # a small grammar that does not claim all of them
+            continue
         found = {line.partition(":")[0] for example in data["example"] for line in example["facts"]}
         assert set(ROLES) - found == set(), file
 
