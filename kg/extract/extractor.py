@@ -11,6 +11,7 @@ from kg.extract.frames import Draft, drafts
 from kg.extract.grammar import Grammar, grammar, names
 from kg.extract.inherit import inherited
 from kg.extract.merge import merged, most_advanced
+from kg.extract.short_names import ShortNames
 from kg.grammar.tape import Mention, Tape
 from kg.languages import all_languages, detect, folds
 from kg.model import Document, Entry, Extraction, Fact, Filler, Inconsistency
@@ -49,7 +50,7 @@ class Extractor:
         read = list(self._sentences(document, folded))
         if document.published is None:
             document = replace(document, published=_own_date(read, folded.text))
-        tapes = [sentence.tape(folded.text, document.published) for sentence in read]
+        tapes = list(_with_short_names(read, folded.text, document.published))
         fillers = Fillers(document, folded, self._entries)
         fillers.note_countries(mention for sentence in read for mention in sentence.mentions)
         facts = [
@@ -98,6 +99,14 @@ def _language(text: str, preferred: str) -> str | None:
     if counts.get(preferred) == most:
         return preferred
     return detect(text)
+
+
+def _with_short_names(read: Sequence[_Sentence], text: str, published: str | None) -> Iterator[Tape]:
+    people = ShortNames()
+    for sentence in read:
+        tape = sentence.tape(text, published)
+        yield sentence.grammar.cascade.also(tape, people.found_in(tape))
+        people.learn(tape)
 
 
 def _own_date(read: Sequence[_Sentence], text: str) -> str | None:

@@ -80,6 +80,10 @@ class Cascade:
         tape = numbers(tape, self._alphabet, self._language.thousands)
         return self._apply((rule for rule in self._rules if not rule.early), tape, text, published, mentions)
 
+    def also(self, tape: Tape, mentions: Iterable[Mention]) -> Tape:
+        """The tape with further mentions, of kinds that stand alone on others."""
+        return tape.with_mentions(mentions, self._alphabet)
+
     def _apply(
         self,
         rules: Iterable[Rule],
