@@ -7,7 +7,7 @@ from typing import Any
 from kg.grammar.alphabet import ANCHOR
 from kg.grammar.patterns import Compiler, Found, Pattern
 from kg.grammar.tape import Part, Tape
-from kg.schema import ROLES
+from kg.schema import ENUMERATIONS, ROLES
 
 _BACK = 3  # how many sentences a pattern marked "before:" looks back
 
@@ -93,7 +93,10 @@ class Draft:
         taken = {
             role: parts
             for role, parts in found.parts.items()
-            if role in ROLES[self.type] and role not in self.parts and (roles is None or role in roles)
+            if role in ROLES[self.type]
+            and role not in self.parts
+            and (roles is None or role in roles)
+            and self._says(role, parts)
         }
         for part in found.parts.get("of", ()):
             if part.mention is not None:
@@ -107,6 +110,11 @@ class Draft:
         self.parts.update(taken)
         self.rules.add(rule)
         self._cover(sentence, tape, found, taken)
+
+    def _says(self, role: str, parts: Sequence[Part]) -> bool:
+        """Whether captured words say a value of an enumerated role ("give" says no status, so others are asked)."""
+        values = ENUMERATIONS.get((self.type, role))
+        return values is None or any(part.value in values for part in parts)
 
     def extend(self, found: Found, tape: Tape, sentence: int, rule: str, role: str) -> None:
         """Add to a role what a pattern captured for it."""
