@@ -29,10 +29,11 @@ class RolePattern:
     def read(cls, name: str, source: str, compiler: Compiler) -> "RolePattern":
         """``before: <provider:agent>`` looks back; without a scope it looks around the anchor; ``also`` first: adds."""
         adds = source.startswith("also ")
-        scope, colon, rest = source.removeprefix("also ").partition(": ")
+        wanted = source.removeprefix("also ")
+        scope, colon, rest = wanted.partition(": ")
         if colon and scope in {"here", "before", "earlier", "after", "anywhere"}:
             return cls(name, scope, compiler.compile(rest), adds)
-        return cls(name, "here", compiler.compile(source), adds)
+        return cls(name, "here", compiler.compile(wanted), adds)
 
 
 @dataclass(frozen=True, slots=True)

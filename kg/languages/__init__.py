@@ -24,7 +24,8 @@ from kg.normalise import Fold, fold
 class Language:
     """The data of one language as it stands in its files.
 
-    ``lexicon`` maps class, meaning and words; ``recognition`` and ``frames`` are the rules in the order of the file.
+    ``lexicon`` maps class, meaning and words; ``recognition`` and ``frames`` are the rules in the order of the file;
+    ``assumed`` says that a text in this script is in this language where no function word tells another.
     """
 
     code: str
@@ -35,6 +36,7 @@ class Language:
     list_separator: str
     thousands: str
     home: str
+    assumed: bool
     shapes: Mapping[str, str]
     seen_by_names: frozenset[str]
     lexicon: Mapping[str, Mapping[str, Sequence[str]]]
@@ -71,6 +73,7 @@ def _load(folder: Path) -> Language:
             list_separator=about["list_separator"],
             thousands=about.get("thousands", ""),
             home=about.get("home", ""),
+            assumed=about.get("assumed", False),
             shapes=about.get("shapes", {}),
             seen_by_names=frozenset(about.get("seen_by_names", ())),
             lexicon=_toml(folder / "lexicon.toml"),
@@ -138,4 +141,7 @@ def detect(text: str) -> str:
     rivals = [code for code, count in letters.items() if count == most]
     if len(rivals) == 1:
         return rivals[0]
-    return max(rivals, key=lambda code: len(all_languages()[code].function_words.findall(text)))
+    languages = all_languages()
+    return max(
+        rivals, key=lambda code: (len(languages[code].function_words.findall(text)), languages[code].assumed)
+    )
