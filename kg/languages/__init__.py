@@ -110,6 +110,22 @@ def second_kinds() -> Mapping[str, str]:
     return _toml(resources.languages() / "kinds.toml")["also"]  # type: ignore[no-any-return]
 
 
+@dataclass(frozen=True, slots=True)
+class Donors:
+    """A further kind of mention for the bodies of these classes that belong to these countries (ISO 3166)."""
+
+    kind: str
+    classes: frozenset[str]
+    countries: frozenset[str]
+
+
+@cache
+def donors() -> Donors:
+    """Whose governments and agencies give aid."""
+    data = _toml(resources.languages() / "kinds.toml")["donors"]
+    return Donors(data["kind"], frozenset(data["classes"]), frozenset(data["countries"]))
+
+
 @cache
 def folds() -> tuple[Fold, ...]:
     """The folding rules of all languages: one text may hold several scripts."""
