@@ -77,6 +77,23 @@ def test_another_phase_or_road_is_another_project() -> None:
         assert len(merged(facts)) == 2, other
 
 
+def test_who_receives_in_one_statement_of_a_sum_does_not_give_it_in_another() -> None:
+    first = fact("commitment", 0, provider="?bank", recipient="?cambodia", amount=("5", "USD"))
+    second = fact("commitment", 30, provider="?cambodia", amount=("5", "USD"))
+    for told in ([first, second], [second, first]):
+        [one] = merged(told)
+        assert [filler.entity for filler in one.roles["provider"]] == ["?bank"]
+        assert [filler.entity for filler in one.roles["recipient"]] == ["?cambodia"]
+
+
+def test_equal_sums_for_different_sectors_are_two() -> None:
+    facts = [
+        fact("commitment", 0, provider="?bank", amount=("5", "USD"), sector="?education"),
+        fact("commitment", 30, provider="?bank", amount=("5", "USD"), sector="?energy"),
+    ]
+    assert len(merged(facts)) == 2
+
+
 def test_the_order_is_that_of_the_text() -> None:
     facts = [fact("source", 90, publisher="?b"), fact("source", 10, publisher="?a")]
     assert [one.evidence[0].start for one in merged(facts)] == [10, 90]

@@ -29,6 +29,8 @@ _ONE_OF_TWO: Final = frozenset({("position", "title"), ("agreement", "kind"), ("
 _ANY_INSTRUMENT: Final = "agreement"
 _NUMBERED: Final = re.compile(r"^\W*(?:\d|[ivx]+\b)")
 _BEGINNING: Final = 12  # characters by which names of projects are found that may be one
+# Roles whose fillers, where both facts have some, are not all different in facts that are one.
+_IN_COMMON: Final = frozenset({"provider", "party", "sector"})
 _LATEST: Final = 200
 
 
@@ -58,9 +60,20 @@ def _same(a: Fact, b: Fact) -> bool:
         several = (a.type, role) not in SINGLE or (a.type, role) == ADVANCING
         if not several and _keys(a.roles[role]) != _keys(b.roles[role]):
             return False
-        if several and role in {"provider", "party"} and not _keys(a.roles[role]) & _keys(b.roles[role]):
+        if several and role in _IN_COMMON and not _keys(a.roles[role]) & _keys(b.roles[role]):
             return False
     return True
+
+
+def _told_by_receiver(a: Fact, b: Fact) -> bool:
+    """Whether one fact of a sum takes for the giver who in the other receives it."""
+    if _keys(a.roles["amount"]) != _keys(b.roles["amount"]):
+        return False
+    for one, other in ((a, b), (b, a)):
+        receivers, givers = _keys(one.roles.get("recipient", ())), _keys(other.roles.get("provider", ()))
+        if givers and givers <= receivers and "recipient" not in other.roles:
+            return True
+    return False
 
 
 def _contains(a: Fact, b: Fact) -> bool:
@@ -102,6 +115,7 @@ def _shorter(a: Fact, b: Fact) -> bool:
 
 # What is told again in fewer or more words: the role that must be filled, and what to ask of the two facts.
 _IN_OTHER_WORDS: Final[Mapping[str, tuple[str, Callable[[Fact, Fact], bool]]]] = {
+    "commitment": ("amount", _told_by_receiver),
     "position": ("title", _shorter),
     "agreement": ("kind", _told_again),
     "activity": ("name", _same_name),
@@ -122,6 +136,11 @@ def _joined(a: Fact, b: Fact) -> Fact:
         roles[role] = roles.get(role, ()) + tuple(f for f in fillers if not _keys([f]) <= known)
         if (a.type, role) == ADVANCING:
             roles[role] = most_advanced(roles[role])
+    if a.type == "commitment" and _filled("provider", a, b):
+        # Who receives in one of the two is not who gives.
+        receivers = _keys(roles.get("recipient", ()))
+        givers = tuple(filler for filler in roles["provider"] if not _keys([filler]) <= receivers)
+        roles["provider"] = givers or roles["provider"]
     return replace(
         a,
         roles=roles,
