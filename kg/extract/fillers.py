@@ -25,6 +25,7 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
 _NATIONAL: Final = frozenset({"Ministry", "Agency"})
 _ALIKE: Final = frozenset({"Ministry"})
 _TRIM = re.compile(r"^[\s,;:\"'(\[-]+|[\s,;:\"'(\[។៕-]+$")
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")  # zero-width marks are no part of a name
 
 
 class Fillers:
@@ -95,7 +96,7 @@ class Fillers:
         for kind in _KINDS[role_kind]:
             value = part.mention.readings.get(kind)
             if isinstance(value, Named):
-                return self._unknown(value)
+                return self._unknown(value, self._as_written(part.mention))
             for entry in self._plausible(_entries(part.mention, kind)):
                 chosen = self._twin(entry, role_kind)
                 if chosen is not None:
@@ -135,7 +136,18 @@ class Fillers:
         self.entities[entry.iri] = Entity(entry.iri, entry.type, entry.labels, entry.same_as)
         return entry.iri
 
-    def _unknown(self, named: Named) -> str:
+    def _as_written(self, mention: Mention) -> dict[str, str]:
+        """The names that a mention captured, by their folded form, as the document writes them."""
+        written = {}
+        for role in ("name", "also"):
+            for part in mention.parts.get(role, ()):
+                span = self.span(part.start, part.end)
+                name = self._folded.text[part.start : part.end].strip()
+                surface = _UNSEEN.sub("", self._document.text[span.start : span.end])
+                written[name] = " ".join(surface.split())
+        return written
+
+    def _unknown(self, named: Named, written: Mapping[str, str] | None = None) -> str:
         """A provisional id (``?kind:name``); people are the same where one name is the end or begin of another."""
         key = re.sub(r"\W+", " ", folded(named.names[0][1]).casefold()).strip()
         if named.kind == "person":
@@ -143,7 +155,8 @@ class Fillers:
         identifier = f"?{named.kind}:{key}"
         known = self.entities.get(identifier)
         labels = {language: list(names) for language, names in known.labels.items()} if known else {}
-        for language, name in named.names:
+        for language, folded_name in named.names:
+            name = (written or {}).get(folded_name, folded_name)
             if name not in labels.setdefault(language, []):
                 labels[language].append(name)
         self.entities[identifier] = Entity(
