@@ -1,7 +1,10 @@
 """A sentence as a tape: plain characters, and one symbol for each stretch that was recognised."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import NamedTuple
 
 from kg.grammar.alphabet import Alphabet
 
@@ -35,13 +38,15 @@ class Mention:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One place of a tape: the folded stretch it covers, and the mention if it is one."""
 
     start: int
     end: int
     mention: Mention | None = None
+
+
+_START = attrgetter("start")
 
 
 class Tape:
@@ -63,12 +68,17 @@ class Tape:
 
         ``mentions`` are in text order and do not overlap.
         """
-        places = {cell.start: i for i, cell in enumerate(self.cells) if cell.mention is None}
-        ends = {cell.end: i + 1 for i, cell in enumerate(self.cells) if cell.mention is None}
         replacements = []
         for mention in mentions:
-            i, j = places.get(mention.start), ends.get(mention.end)
-            if i is not None and j is not None and all(cell.mention is None for cell in self.cells[i:j]):
+            i = bisect_left(self.cells, mention.start, key=_START)
+            j = i + mention.end - mention.start  # plain characters are one place each
+            covered = self.cells[i:j]
+            if (
+                covered
+                and covered[0].start == mention.start
+                and covered[-1].end == mention.end
+                and all(cell.mention is None for cell in covered)
+            ):
                 replacements.append((i, j, mention))
         return self.rewritten(replacements, alphabet)
 
