@@ -15,7 +15,7 @@ signed by               these words, in any case; a space matches any run of spa
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.grammar.alphabet import ANCHOR, Alphabet
@@ -53,19 +53,30 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern. ``groups`` maps a regex group to its role and kinds (None: captured as text)."""
+    """A compiled pattern. ``groups`` maps a regex group to its role and kinds (None: captured as text).
+
+    ``needs`` holds sets of symbols, of each of which a tape must have one for the pattern to match: most tapes lack
+    one, and need not be searched.
+    """
 
     source: str
     regex: re.Pattern[str]
     groups: Mapping[str, tuple[str, frozenset[str] | None]]
+    needs: Sequence[frozenset[str]] = ()
+
+    def _may_match(self, tape: Tape) -> bool:
+        symbols = tape.symbols
+        return not any(symbols.isdisjoint(need) for need in self.needs)
 
     def search(self, tape: Tape, start: int = 0) -> Found | None:
         """The first match at or after ``start``, or None."""
-        match = self.regex.search(tape.text, start)
+        match = self.regex.search(tape.text, start) if self._may_match(tape) else None
         return self._found(tape, match) if match else None
 
     def all(self, tape: Tape) -> list[Found]:
         """All matches that do not overlap, from the left; empty matches are none."""
+        if not self._may_match(tape):
+            return []
         return [
             self._found(tape, match)
             for match in self.regex.finditer(tape.text)
@@ -114,15 +125,16 @@ class Compiler:
         self._fold = fold
         self._recognised = recognised
         self._groups: dict[str, tuple[str, frozenset[str] | None]] = {}
+        self._needs: list[frozenset[str]] = []
         self._separator = ""
         self._separator = self._translate(separator)
 
     def compile(self, source: str) -> Pattern:
         """The pattern behind ``source``. Raises PatternError where it cannot be read."""
-        self._groups = {}
+        self._groups, self._needs = {}, []
         expression = self._translate(source)
         try:
-            return Pattern(source, re.compile(expression), self._groups)
+            return Pattern(source, re.compile(expression), self._groups, tuple(self._needs))
         except re.error as error:
             raise PatternError(f"{source!r}: {error}") from error
 
@@ -143,14 +155,21 @@ class Compiler:
         out: list[str] = []
         open_marks: list[str] = []
         position = 0
+        alternatives = False
         while position < len(source):
             token = _TOKEN.match(source, position)
             if token is None:
                 raise PatternError(f"{source!r}: cannot be read from place {position + 1}")
             position = token.end()
+            if set(open_marks) <= {"{"}:
+                if token["kinds"] and token["many"] != "*":
+                    self._needs.append(frozenset(self._alphabet.characters(token["kinds"].split("|"))))
+                alternatives = alternatives or token["mark"] == "|"
             out.append(self._one(token, open_marks, source))
         if open_marks:
             raise PatternError(f"{source!r}: {open_marks[-1]} is not closed")
+        if alternatives:
+            self._needs.clear()  # what one alternative needs, the other does not
         return "".join(out)
 
     def _one(self, token: re.Match[str], open_marks: list[str], source: str) -> str:

@@ -50,18 +50,22 @@ _START = attrgetter("start")
 
 
 class Tape:
-    """Characters and symbols of one sentence in ``text``, and for each the ``cells`` entry behind it."""
+    """Characters and symbols of one sentence in ``text``, and for each the ``cells`` entry behind it.
 
-    __slots__ = ("cells", "text")
+    ``symbols`` holds all that are in ``text`` (and may hold some that were covered since).
+    """
 
-    def __init__(self, text: str, cells: list[Cell]) -> None:
+    __slots__ = ("cells", "symbols", "text")
+
+    def __init__(self, text: str, cells: list[Cell], symbols: frozenset[str] | None = None) -> None:
         self.text = text
         self.cells = cells
+        self.symbols = frozenset(text) if symbols is None else symbols
 
     @classmethod
     def of(cls, folded: str, start: int, end: int) -> "Tape":
         """The tape of a stretch in which nothing is recognised yet."""
-        return cls(folded[start:end], [Cell(i, i + 1) for i in range(start, end)])
+        return cls(folded[start:end], [Cell(i, i + 1) for i in range(start, end)], frozenset())
 
     def with_mentions(self, mentions: Iterable[Mention], alphabet: Alphabet) -> "Tape":
         """A tape on which each mention that covers only plain characters is one symbol; the others are left out.
@@ -86,9 +90,12 @@ class Tape:
         """A tape on which places ``i:j`` became one symbol. Replacements are in order and do not overlap."""
         text: list[str] = []
         cells: list[Cell] = []
+        symbols = set(self.symbols)
         done = 0
         for i, j, mention in replacements:
-            text += (self.text[done:i], alphabet.symbol(mention.readings))
+            symbol = alphabet.symbol(mention.readings)
+            symbols.add(symbol)
+            text += (self.text[done:i], symbol)
             cells += self.cells[done:i]
             cells.append(Cell(mention.start, mention.end, mention))
             done = j
@@ -96,12 +103,13 @@ class Tape:
             return self
         text.append(self.text[done:])
         cells += self.cells[done:]
-        return Tape("".join(text), cells)
+        return Tape("".join(text), cells, frozenset(symbols))
 
     def anchored(self, i: int, j: int, symbol: str) -> "Tape":
         """A tape on which places ``i:j`` are one ``symbol`` that is no mention."""
         cell = Cell(self.cells[i].start, self.cells[j - 1].end)
-        return Tape(self.text[:i] + symbol + self.text[j:], [*self.cells[:i], cell, *self.cells[j:]])
+        text = self.text[:i] + symbol + self.text[j:]
+        return Tape(text, [*self.cells[:i], cell, *self.cells[j:]], self.symbols | {symbol})
 
     def extent(self, i: int, j: int) -> tuple[int, int]:
         """The folded stretch behind places ``i:j`` (not empty)."""
