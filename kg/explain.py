@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.model import Entity, Extraction, Fact, Filler, Inconsistency, Span
+from kg.terminal import harmless, one_line
 
 _MARK: Final = ("\x1b[1m", "\x1b[0m")
 
@@ -40,12 +41,12 @@ def _shown(extraction: Extraction, filler: Filler) -> str:
     if filler.currency is not None:
         hedge = "" if filler.qualifier in {None, "exact"} else f"{filler.qualifier} "
         return f"{hedge}{filler.value} {filler.currency}"
-    return filler.value or ""
+    return one_line(filler.value or "")
 
 
 def _name(entity: Entity) -> str:
     names = entity.labels.get("en") or next(iter(entity.labels.values()), (entity.id,))
-    return f"{names[0]} <{entity.id}>"
+    return f"{one_line(names[0])} <{entity.id}>"
 
 
 def _words(fact: Fact) -> list[Span]:
@@ -58,15 +59,16 @@ def _quoted(text: str, span: Span, words: list[Span], colour: bool) -> str:
     pieces: list[str] = []
     for word in words:
         if word.start >= done and word.end <= span.end:
-            pieces += (text[done : word.start], opening, text[word.start : word.end], closing)
+            before, named = text[done : word.start], text[word.start : word.end]
+            pieces += (harmless(before), opening, harmless(named), closing)
             done = word.end
-    return " ".join("".join([*pieces, text[done : span.end]]).split("\n"))
+    return " ".join("".join([*pieces, harmless(text[done : span.end])]).split("\n"))
 
 
 def _inconsistency(text: str, found: Inconsistency) -> Iterator[str]:
     yield f"[!] {found.kind}: {found.message.get('en', '')}"
     for span in found.evidence:
-        yield f"    {span.start}-{span.end}: {text[span.start : span.end]}"
+        yield f"    {span.start}-{span.end}: {one_line(text[span.start : span.end])}"
     yield f"    by {found.rule}"
 
 
@@ -85,4 +87,4 @@ def _numbered(extraction: Extraction) -> Iterator[str]:
     for start in sorted(starts):
         pieces += (text[done:start], "".join(starts[start]))
         done = start
-    yield from "".join([*pieces, text[done:]]).splitlines()
+    yield from harmless("".join([*pieces, text[done:]])).splitlines()

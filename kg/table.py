@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kg.terminal import one_line
 from kg.wrapping import clusters
 
 _GAP: Final = "  "
@@ -20,7 +21,7 @@ def lines(names: Sequence[str], rows: Sequence[Sequence[str]], width: int | None
     Cells that are too wide for ``width`` columns go on below; a table that cannot be made to fit so is given row by
     row, one line for each cell. Without ``width`` nothing is broken.
     """
-    cells = [[_plain(cell) for cell in row] for row in rows]
+    cells = [[one_line(cell) for cell in row] for row in rows]
     widths = [max([columns(name), *(columns(row[at]) for row in cells)]) for at, name in enumerate(names)]
     if width is not None:
         fitted = _fitted(widths, width - len(_GAP) * (len(names) - 1))
@@ -43,13 +44,6 @@ def terminal_width() -> int:
 def columns(text: str) -> int:
     """How many columns a text takes: one for each cluster of signs, two for those of East Asian scripts."""
     return sum(_wide(cluster) for cluster in clusters(text))
-
-
-def _plain(cell: str) -> str:
-    """A cell on one line, without the signs that would steer the terminal."""
-    return "".join(
-        sign if unicodedata.category(sign) != "Cc" else "\ufffd" for sign in " ".join(cell.split())
-    )
 
 
 def _wide(cluster: str) -> int:

@@ -1,6 +1,5 @@
 """A report of checks for people (text, in English or Khmer) and for programs (a SHACL report in Turtle)."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -8,6 +7,7 @@ from typing import Final
 from pyoxigraph import BlankNode, Literal, RdfFormat, Triple, serialize
 
 from kg import iri
+from kg.terminal import one_line
 from kg.validate import Finding, Report
 from kg.vocabulary import RDF, XSD, Vocabulary
 
@@ -89,7 +89,7 @@ def _case(finding: Finding, language: str) -> str:
     if finding.value is not None:
         parts.append(words["value"].format(value=_short(finding.value)))
     parts += [f"“{_short(quote)}”" for quote in finding.quotes[:_QUOTES]]
-    return _plain(f"{where}: {'; '.join(parts)}")
+    return one_line(f"{where}: {'; '.join(parts)}")
 
 
 def _in(language: str, texts: Mapping[str, str]) -> str:
@@ -98,11 +98,6 @@ def _in(language: str, texts: Mapping[str, str]) -> str:
 
 def _short(quote: str) -> str:
     return quote if len(quote) <= _QUOTE_LENGTH else quote[: _QUOTE_LENGTH - 1].rstrip() + "…"
-
-
-def _plain(line: str) -> str:
-    """One line without control characters, so that a document's words cannot steer a terminal."""
-    return "".join(" " if unicodedata.category(character) == "Cc" else character for character in line)
 
 
 def turtle(report: Report) -> bytes:

@@ -1,6 +1,5 @@
 """An evaluation for people (tables and words) and for programs (plain data)."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -8,6 +7,7 @@ from kg import table
 from kg.evaluate.comparison import FIGURES, Change
 from kg.evaluate.counts import DIGITS
 from kg.evaluate.scoring import Disagreement
+from kg.terminal import one_line
 
 _COLUMNS: Final = (*FIGURES, "right", "wrong", "missing")
 _HEADINGS: Final = (("language", "languages"), ("type", "types"), ("role", "roles"))
@@ -69,9 +69,9 @@ def _disagreement(found: Disagreement) -> Iterator[str]:
     yield f"{found.document}: {found.type}, {found.kind}"
     for label, fillers in (("missing", found.missing), ("wrong", found.wrong)):
         for role, filler in fillers:
-            yield f"    {label:8} {role}: {_plain(filler)}"
+            yield f"    {label:8} {role}: {one_line(filler)}"
     if found.evidence is not None:
-        yield f"    {'words':8} {found.evidence.start}-{found.evidence.end}: “{_plain(found.quote)}”"
+        yield f"    {'words':8} {found.evidence.start}-{found.evidence.end}: “{one_line(found.quote)}”"
 
 
 def _change_table(changes: Sequence[Change]) -> Iterator[str]:
@@ -91,9 +91,3 @@ def _table(heading: str, rows: Mapping[str, Mapping[str, Any]]) -> Iterator[str]
 
 def _shown(figure: float) -> str:
     return f"{figure:.{DIGITS}f}" if isinstance(figure, float) else str(figure)
-
-
-def _plain(words: str) -> str:
-    """One line without control characters, so that a document's words cannot steer a terminal."""
-    line = " ".join(words.split())
-    return "".join(sign if unicodedata.category(sign) != "Cc" else "\ufffd" for sign in line)

@@ -56,7 +56,7 @@ def _check_archive(content: bytes, name: str) -> None:
     except KgError:
         raise
     except Exception as error:
-        # zipfile as well: BadZipFile, NotImplementedError, zlib.error, RuntimeError, struct.error, EOFError …
+        # zipfile as well has many errors for it: those of zlib and struct, of unknown compressions, of early ends.
         raise KgError(f"{name}: {_DAMAGED}.") from error
 
 
