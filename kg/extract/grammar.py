@@ -7,7 +7,7 @@ from kg.extract.findings import Finding
 from kg.extract.frames import Frame
 from kg.grammar.alphabet import Alphabet
 from kg.grammar.patterns import Compiler
-from kg.languages import Language, donors, entity_kinds, folded, folded_all, groups, second_kinds
+from kg.languages import Language, entity_kinds, folded, folded_all, further_kinds, groups
 from kg.model import Entry
 from kg.recognise.cascade import Cascade
 from kg.recognise.gazetteer import Gazetteer, Phrase
@@ -34,13 +34,11 @@ def names(entries: Iterable[Entry]) -> list[Phrase]:
         for language in labels
         for name in labels[language]
     ]
-    seconds = second_kinds()
-    found += [(name, seconds[entry.type], entry) for name, _, entry in found if entry.type in seconds]
-    giving = donors()
     found += [
-        (name, giving.kind, entry)
-        for name, kind, entry in found
-        if entry.type in giving.classes and entry.country in giving.countries
+        (name, further.kind, entry)
+        for further in further_kinds()
+        for name, _, entry in found
+        if further.includes(entry.type, entry.country)
     ]
     found += [(name, "demonym", entry) for entry in entries for name in entry.demonyms]
     texts = folded_all([name for name, _, _ in found])

@@ -104,26 +104,26 @@ def entity_kinds() -> Mapping[str, str]:
     return _toml(resources.languages() / "kinds.toml")["classes"]  # type: ignore[no-any-return]
 
 
-@cache
-def second_kinds() -> Mapping[str, str]:
-    """A further kind of mention for some classes of the ontology."""
-    return _toml(resources.languages() / "kinds.toml")["also"]  # type: ignore[no-any-return]
-
-
 @dataclass(frozen=True, slots=True)
-class Donors:
-    """A further kind of mention for the bodies of these classes that belong to these countries (ISO 3166)."""
+class FurtherKind:
+    """A further kind of mention for the names of some classes; ``countries`` (ISO 3166), where any, narrow it."""
 
     kind: str
     classes: frozenset[str]
     countries: frozenset[str]
 
+    def includes(self, type_: str, country: str | None) -> bool:
+        """Whether names of a thing of this class, which belongs to this country, are mentions of the kind."""
+        return type_ in self.classes and (not self.countries or country in self.countries)
+
 
 @cache
-def donors() -> Donors:
-    """Whose governments and agencies give aid."""
-    data = _toml(resources.languages() / "kinds.toml")["donors"]
-    return Donors(data["kind"], frozenset(data["classes"]), frozenset(data["countries"]))
+def further_kinds() -> tuple[FurtherKind, ...]:
+    """The further kinds of mention, in the order of the file."""
+    return tuple(
+        FurtherKind(data["kind"], frozenset(data["classes"]), frozenset(data.get("countries", ())))
+        for data in _toml(resources.languages() / "kinds.toml")["besides"]
+    )
 
 
 @cache
