@@ -2,6 +2,8 @@
 
 import argparse
 
+from kg.cli.common_options import add_language_option
+
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command."""
@@ -12,7 +14,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         " said of it and its SPARQL text.",
     )
     parser.add_argument("name", nargs="?", metavar="NAME", help="show one query with its text")
-    parser.add_argument("--language", choices=("en", "km"), default="en", help="language of the titles")
+    add_language_option(parser, "the titles")
     parser.set_defaults(run=run)
 
 

@@ -21,12 +21,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         default="text",
         help="text for people (the default) or the SHACL report in Turtle for programs",
     )
-    parser.add_argument(
-        "--language",
-        choices=("en", "km"),
-        default="en",
-        help="language of the text: English (en) or Khmer (km)",
-    )
+    common_options.add_language_option(parser, "the text")
     parser.set_defaults(run=run)
 
 

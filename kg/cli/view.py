@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from kg.cli.common_options import add_store_option, store_path
+from kg.cli.common_options import add_language_option, add_store_option, store_path
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -24,12 +24,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="where to write the page (default: graph.html)",
     )
     add_store_option(parser)
-    parser.add_argument(
-        "--language",
-        choices=("en", "km"),
-        default="en",
-        help="the language that the page opens in; it can be switched there (default: en)",
-    )
+    add_language_option(parser, "the page when it opens")
     parser.add_argument(
         "--documents",
         choices=("show", "hide"),
