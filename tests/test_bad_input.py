@@ -1,9 +1,10 @@
 """Bad input at the command line: an exit code, one plain line that names what is wrong, and nothing lost."""
 
-import os
+import errno
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -171,15 +172,21 @@ def test_a_document_that_cannot_be_read_is_named_in_one_line(
 
 
 def test_a_document_that_may_not_be_read_is_named_in_one_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "secret.txt"
     file.write_text(GOOD["good.txt"])
     file.chmod(0)
-    code = main(["build", str(file), "--store", str(tmp_path / "store")])
-    if os.geteuid() == 0:
-        pytest.skip("root may read everything")
-    assert code == 1
+    opened = Path.open
+
+    def guarded(path: Path, *args: Any, **kwargs: Any) -> IO[Any]:
+        # Root may read everything; for the test nobody may read this file.
+        if path == file:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return opened(path, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", guarded)
+    assert main(["build", str(file), "--store", str(tmp_path / "store")]) == 1
     assert complaints(capsys.readouterr().err) == [
         f"kg: {file}: may not be read by you; ask for permission (chmod +r) or copy it."
     ]
