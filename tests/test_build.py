@@ -157,15 +157,17 @@ def test_a_changed_file_replaces_its_document_whole(
 ) -> None:
     main(["build", str(folder)])
     old, new = sha256(GERMANY), GERMANY.replace("670", "700")
-    assert old[:16].encode() in exported(store, tmp_path)
+    # The sum as a literal: its digits alone may stand in the hash of any IRI.
+    gone = (old[:16].encode(), b'"670000000"')
+    assert all(words in exported(store, tmp_path) for words in gone)
     (folder / "germany.txt").write_text(new)
     capsys.readouterr()
     assert main(["build", str(folder)]) == 0
     assert "Documents: 1 read, 2 unchanged, 1 withdrawn.\n" in capsys.readouterr().err
     assert documents(store) == {graph(text) for text in (new, JAPAN, KHMER)}
     written = exported(store, tmp_path)
-    assert old[:16].encode() not in written
-    assert b"670" not in written
+    assert not any(words in written for words in gone)
+    assert b'"700000000"' in written
 
 
 def test_building_in_steps_gives_the_same_as_building_at_once(
