@@ -64,6 +64,7 @@ class Fact:
     roles: Mapping[str, tuple[Filler, ...]]
     evidence: tuple[Span, ...]
     rules: tuple[str, ...] = ()
+    anchors: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ def _fact(draft: Draft, fillers: Fillers) -> Fact | None:
     if not roles:
         return None
     evidence = tuple(sorted({fillers.span(*stretch) for stretch in draft.stretches.values()}))
-    return Fact(draft.type, roles, evidence, tuple(sorted(draft.rules)))
+    return Fact(draft.type, roles, evidence, tuple(sorted(draft.rules)), (anchor,))
 
 
 def _complete(fact: Fact) -> bool:

@@ -145,6 +145,7 @@ def _joined(a: Fact, b: Fact) -> Fact:
         a,
         roles=roles,
         evidence=a.evidence + b.evidence,
+        anchors=a.anchors + b.anchors,
         rules=tuple(sorted({*a.rules, *b.rules})),
     )
 
