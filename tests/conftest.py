@@ -39,10 +39,10 @@ def tapes(text: str, code: str, published: str | None = None) -> list[Tape]:
 def mentions(text: str, code: str, kind: str, published: str | None = None) -> list[Mention]:
     """The mentions of a kind in a text, in order."""
     return [
-        cell.mention
+        mention
         for tape in tapes(text, code, published)
-        for cell in tape.cells
-        if cell.mention is not None and kind in cell.mention.readings
+        for mention in tape.mentions
+        if mention is not None and kind in mention.readings
     ]
 
 

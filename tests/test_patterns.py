@@ -4,7 +4,7 @@ import pytest
 
 from kg.grammar.alphabet import Alphabet
 from kg.grammar.patterns import Compiler, PatternError
-from kg.grammar.tape import Cell, Mention, Tape
+from kg.grammar.tape import Mention, Tape
 
 ALPHABET = Alphabet({"agent": ["government", "person"]})
 for kind in ("government", "person", "money", "and", "give"):
@@ -14,18 +14,13 @@ COMPILER = Compiler(ALPHABET, {"year": r"\d{4}"}, " [,] [<and>] ", str, lambda w
 
 def tape(*pieces: str | tuple[str, str]) -> Tape:
     """A tape of plain text and mentions written as (kind, surface)."""
-    text, cells, place = "", [], 0
+    text, mentions = "", []
     for piece in pieces:
-        if isinstance(piece, str):
-            cells += [Cell(i, i + 1) for i in range(place, place + len(piece))]
-            text += piece
-            place += len(piece)
-        else:
-            mention = Mention(place, place + len(piece[1]), {piece[0]: piece[1]})
-            cells.append(Cell(mention.start, mention.end, mention))
-            text += ALPHABET.symbol([piece[0]])
-            place = mention.end
-    return Tape(text, cells)
+        kind, surface = (None, piece) if isinstance(piece, str) else piece
+        if kind:
+            mentions.append(Mention(len(text), len(text) + len(surface), {kind: surface}))
+        text += surface
+    return Tape.of(text, 0, len(text)).with_mentions(mentions, ALPHABET)
 
 
 GIVES = tape(

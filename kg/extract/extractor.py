@@ -20,6 +20,7 @@ from kg.recognise.sentences import blocks, sentences
 from kg.schema import ADVANCING, ENUMERATION, ENUMERATIONS, REQUIRED, ROLES, SINGLE
 
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATELINE = 6  # in how many sentences from the top a document's own date is looked for
 
 
@@ -112,8 +113,10 @@ def _with_short_names(read: Sequence[_Sentence], text: str, published: str | Non
 def _own_date(read: Sequence[_Sentence], text: str) -> str | None:
     """The first full date near the top, where metadata name none."""
     for sentence in read[:_DATELINE]:
-        for cell in sentence.tape(text, None).cells:
-            value = cell.mention.readings.get("date") if cell.mention else None
+        if not _YEAR.search(text, sentence.start, sentence.end):
+            continue
+        for mention in sentence.tape(text, None).mentions:
+            value = mention.readings.get("date") if mention else None
             if isinstance(value, str) and _FULL_DATE.fullmatch(value):
                 return value
     return None

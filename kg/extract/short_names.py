@@ -32,12 +32,12 @@ class ShortNames:
 
     def learn(self, tape: Tape) -> None:
         """Remember the people that a tape names in full."""
-        for cell in tape.cells:
-            if cell.mention is not None and "person" in cell.mention.readings:
-                for name in _names(cell.mention):
+        for mention in tape.mentions:
+            if mention is not None and "person" in mention.readings:
+                for name in _names(mention):
                     words = _WORD.findall(name) if " " in name else ()
                     for word in words:
-                        self._remember(word.casefold(), name.casefold(), cell.mention)
+                        self._remember(word.casefold(), name.casefold(), mention)
 
     def _remember(self, word: str, name: str, mention: Mention) -> None:
         person = self._people.setdefault(word, (name, mention))

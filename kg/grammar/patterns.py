@@ -64,18 +64,22 @@ class Pattern:
     groups: Mapping[str, tuple[str, frozenset[str] | None]]
     needs: Sequence[frozenset[str]] = ()
 
-    def _may_match(self, tape: Tape) -> bool:
-        symbols = tape.symbols
-        return not any(symbols.isdisjoint(need) for need in self.needs)
+    def may_match(self, tape: Tape) -> bool:
+        """Whether a tape has the symbols without which the pattern cannot match."""
+        disjoint = tape.symbols.isdisjoint
+        for need in self.needs:  # noqa: SIM110 - asked for every pattern and sentence, where a generator is slow
+            if disjoint(need):
+                return False
+        return True
 
     def search(self, tape: Tape, start: int = 0) -> Found | None:
         """The first match at or after ``start``, or None."""
-        match = self.regex.search(tape.text, start) if self._may_match(tape) else None
+        match = self.regex.search(tape.text, start) if self.may_match(tape) else None
         return self._found(tape, match) if match else None
 
     def all(self, tape: Tape) -> list[Found]:
         """All matches that do not overlap, from the left; empty matches are none."""
-        if not self._may_match(tape):
+        if not self.may_match(tape):
             return []
         return [
             self._found(tape, match)
@@ -95,10 +99,10 @@ class Pattern:
                 parts[role] = (*parts.get(role, ()), Part(*tape.extent(i, j)))
                 continue
             parts[role] = parts.get(role, ()) + tuple(
-                Part(cell.start, cell.end, cell.mention, kind)
-                for cell in tape.cells[i:j]
-                if cell.mention is not None
-                for kind in sorted(kinds & cell.mention.readings.keys())[:1]
+                Part(mention.start, mention.end, mention, kind)
+                for mention in tape.mentions[i:j]
+                if mention is not None
+                for kind in sorted(kinds & mention.readings.keys())[:1]
             )
         return Found(
             match.start(), match.end(), {role: found for role, found in parts.items() if found}, places

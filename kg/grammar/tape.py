@@ -3,8 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from operator import attrgetter
-from typing import NamedTuple
 
 from kg.grammar.alphabet import Alphabet
 
@@ -38,34 +36,34 @@ class Mention:
     rule: str = ""
 
 
-class Cell(NamedTuple):
-    """One place of a tape: the folded stretch it covers, and the mention if it is one."""
-
-    start: int
-    end: int
-    mention: Mention | None = None
-
-
-_START = attrgetter("start")
-
-
 class Tape:
-    """Characters and symbols of one sentence in ``text``, and for each the ``cells`` entry behind it.
+    """Characters and symbols of one sentence in ``text``.
 
-    ``symbols`` holds all that are in ``text`` (and may hold some that were covered since).
+    For each place of it: ``starts`` and ``ends``, the folded stretch behind it; in ``mentions`` the mention where it is
+    one, else None. ``symbols`` holds all that are in ``text`` (and may hold some that were covered since).
     """
 
-    __slots__ = ("cells", "symbols", "text")
+    __slots__ = ("ends", "mentions", "starts", "symbols", "text")
 
-    def __init__(self, text: str, cells: list[Cell], symbols: frozenset[str] | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        starts: list[int],
+        ends: list[int],
+        mentions: "list[Mention | None]",
+        symbols: frozenset[str],
+    ) -> None:
         self.text = text
-        self.cells = cells
-        self.symbols = frozenset(text) if symbols is None else symbols
+        self.starts = starts
+        self.ends = ends
+        self.mentions = mentions
+        self.symbols = symbols
 
     @classmethod
     def of(cls, folded: str, start: int, end: int) -> "Tape":
         """The tape of a stretch in which nothing is recognised yet."""
-        return cls(folded[start:end], [Cell(i, i + 1) for i in range(start, end)], frozenset())
+        starts, ends = list(range(start, end)), list(range(start + 1, end + 1))
+        return cls(folded[start:end], starts, ends, [None] * (end - start), frozenset())
 
     def with_mentions(self, mentions: Iterable[Mention], alphabet: Alphabet) -> "Tape":
         """A tape on which each mention that covers only plain characters is one symbol; the others are left out.
@@ -74,14 +72,13 @@ class Tape:
         """
         replacements = []
         for mention in mentions:
-            i = bisect_left(self.cells, mention.start, key=_START)
+            i = bisect_left(self.starts, mention.start)
             j = i + mention.end - mention.start  # plain characters are one place each
-            covered = self.cells[i:j]
             if (
-                covered
-                and covered[0].start == mention.start
-                and covered[-1].end == mention.end
-                and all(cell.mention is None for cell in covered)
+                j <= len(self.starts)
+                and self.starts[i] == mention.start
+                and self.ends[j - 1] == mention.end
+                and not any(self.mentions[i:j])
             ):
                 replacements.append((i, j, mention))
         return self.rewritten(replacements, alphabet)
@@ -89,28 +86,40 @@ class Tape:
     def rewritten(self, replacements: Iterable[tuple[int, int, Mention]], alphabet: Alphabet) -> "Tape":
         """A tape on which places ``i:j`` became one symbol. Replacements are in order and do not overlap."""
         text: list[str] = []
-        cells: list[Cell] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        mentions: list[Mention | None] = []
         symbols = set(self.symbols)
         done = 0
         for i, j, mention in replacements:
             symbol = alphabet.symbol(mention.readings)
             symbols.add(symbol)
             text += (self.text[done:i], symbol)
-            cells += self.cells[done:i]
-            cells.append(Cell(mention.start, mention.end, mention))
+            starts += self.starts[done:i]
+            starts.append(mention.start)
+            ends += self.ends[done:i]
+            ends.append(mention.end)
+            mentions += self.mentions[done:i]
+            mentions.append(mention)
             done = j
         if not done:
             return self
         text.append(self.text[done:])
-        cells += self.cells[done:]
-        return Tape("".join(text), cells, frozenset(symbols))
+        starts += self.starts[done:]
+        ends += self.ends[done:]
+        mentions += self.mentions[done:]
+        return Tape("".join(text), starts, ends, mentions, frozenset(symbols))
 
     def anchored(self, i: int, j: int, symbol: str) -> "Tape":
         """A tape on which places ``i:j`` are one ``symbol`` that is no mention."""
-        cell = Cell(self.cells[i].start, self.cells[j - 1].end)
-        text = self.text[:i] + symbol + self.text[j:]
-        return Tape(text, [*self.cells[:i], cell, *self.cells[j:]], self.symbols | {symbol})
+        return Tape(
+            self.text[:i] + symbol + self.text[j:],
+            [*self.starts[: i + 1], *self.starts[j:]],
+            [*self.ends[:i], *self.ends[j - 1 :]],
+            [*self.mentions[:i], None, *self.mentions[j:]],
+            self.symbols | {symbol},
+        )
 
     def extent(self, i: int, j: int) -> tuple[int, int]:
         """The folded stretch behind places ``i:j`` (not empty)."""
-        return self.cells[i].start, self.cells[j - 1].end
+        return self.starts[i], self.ends[j - 1]

@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +134,7 @@ def folds() -> tuple[Fold, ...]:
     return tuple(Fold(re.compile(rule["match"]), rule["replace"]) for rule in rules)
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """A word or name as it looks after folding."""
     return fold(text, folds()).text

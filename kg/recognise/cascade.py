@@ -11,7 +11,7 @@ from kg.grammar.tape import Mention, Part, Tape
 from kg.languages import Language
 from kg.model import Entry
 from kg.recognise.gazetteer import Gazetteer
-from kg.recognise.numbers import dates_in_digits, numbers
+from kg.recognise.numbers import Numbers, dates_in_digits
 from kg.recognise.values import PRODUCTIONS, Named
 
 
@@ -64,21 +64,27 @@ class Cascade:
         self._gazetteer = gazetteer
         self._language = language
         self._seen_by_names = language.seen_by_names
-        self._rules = [Rule.read(language.code, data, compiler) for data in language.recognition]
+        self._numbers = Numbers(alphabet, language.thousands)
+        rules = [Rule.read(language.code, data, compiler) for data in language.recognition]
+        self._early = [rule for rule in rules if rule.early]
+        self._late = [rule for rule in rules if not rule.early]
 
     def tape(
         self, text: str, start: int, end: int, mentions: Sequence[Mention], published: str | None
     ) -> Tape:
         """The tape of the sentence ``text[start:end]``; ``mentions`` are what the gazetteer found in it."""
         tape = Tape.of(text, start, end)
-        visible = [mention for mention in mentions if self._seen_by_names & mention.readings.keys()]
+        visible: list[Mention] = []
+        rest: list[Mention] = []
+        for mention in mentions:
+            hidden = self._seen_by_names.isdisjoint(mention.readings)
+            (rest if hidden else visible).append(mention)
         tape = tape.with_mentions(visible, self._alphabet)
-        tape = self._apply((rule for rule in self._rules if rule.early), tape, text, published, mentions)
-        rest = [mention for mention in mentions if not self._seen_by_names & mention.readings.keys()]
+        tape = self._apply(self._early, tape, text, published, mentions)
         tape = tape.with_mentions(rest, self._alphabet)
         tape = dates_in_digits(tape, self._alphabet)
-        tape = numbers(tape, self._alphabet, self._language.thousands)
-        return self._apply((rule for rule in self._rules if not rule.early), tape, text, published, mentions)
+        tape = self._numbers.on(tape)
+        return self._apply(self._late, tape, text, published, mentions)
 
     def also(self, tape: Tape, mentions: Iterable[Mention]) -> Tape:
         """The tape with further mentions, of kinds that stand alone on others."""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 import ahocorasick_rs
@@ -11,6 +12,7 @@ import ahocorasick_rs
 from kg.grammar.tape import Mention
 from kg.model import Entry
 
+_LONGEST_ACRONYM: Final = 8
 _SHORT: Final = 3  # letters of a word that a hyphen may join to a name
 # A space between two signs of a script that writes words without spaces between them (Khmer).
 _JOINT = re.compile("(?<=[\u1780-\u17dd]) (?=[\u1780-\u17dd])")
@@ -36,26 +38,36 @@ class Gazetteer:
                 by_key.setdefault(key, []).append(phrase)
         self._keys = sorted(by_key)
         self._phrases: Sequence[list[Phrase]] = [by_key[key] for key in self._keys]
+        # What a key means where no phrase of it depends on capitals; None where the text's own decide.
+        self._meanings = [
+            None if any(_is_acronym(phrase.text) for phrase in phrases) else _readings(phrases)
+            for phrases in self._phrases
+        ]
         self._automaton = ahocorasick_rs.AhoCorasick(self._keys)
 
     def mentions(self, text: str) -> list[Mention]:
         """All mentions in a folded text, in order: the leftmost, and of those the longest; none overlap."""
         dense, places = _dense(text)
+        classes = text.translate(_CLASSES)
         found = []
         for index, i, j in self._automaton.find_matches_as_indexes(dense, overlapping=True):
             start, end = places[i], places[j - 1] + 1
-            if _whole(text, start, end):
-                surface = text[start:end]
-                phrases = [phrase for phrase in self._phrases[index] if _case_agrees(phrase.text, surface)]
-                if phrases:
-                    found.append((start, -end, index, phrases))
-        found.sort(key=lambda match: match[:3])
+            if _whole(text, classes, start, end):
+                readings = self._meanings[index]
+                if readings is None:
+                    readings = self._meant(index, text[start:end])
+                if readings:
+                    found.append((start, -end, index, readings))
+        found.sort(key=itemgetter(0, 1, 2))
         mentions, done = [], 0
-        for start, negative_end, _, phrases in found:
+        for start, negative_end, _, readings in found:
             if start >= done:
                 done = -negative_end
-                mentions.append(Mention(start, done, _readings(phrases)))
+                mentions.append(Mention(start, done, readings))
         return mentions
+
+    def _meant(self, index: int, surface: str) -> dict[str, object]:
+        return _readings(phrase for phrase in self._phrases[index] if _case_agrees(phrase.text, surface))
 
     def entries(self, name: str) -> tuple[Entry, ...]:
         """What the register calls by exactly this name, whatever its kind; empty where nothing bears it."""
@@ -84,44 +96,75 @@ def _is_joined(character: str) -> bool:
 
 def _key(name: str) -> str:
     """The dense form of a name: what ``_dense`` makes of it, without the places."""
-    joined = _JOINT.sub("", name).replace("\n", " ")
-    lower = joined.lower()
-    return lower if len(lower) == len(joined) else _dense(name)[0]
+    return _lower(_JOINT.sub("", name))
 
 
-def _dense(text: str) -> tuple[str, list[int]]:
+def _dense(text: str) -> tuple[str, Sequence[int]]:
     """Lower-case, without the spaces that stand between two signs of a joined script; and where each came from."""
-    kept, places = [], []
-    for i, character in enumerate(text):
-        if character == " " and 0 < i < len(text) - 1 and _is_joined(text[i - 1]) and _is_joined(text[i + 1]):
-            continue
-        lower = character.lower()
-        kept.append(" " if character == "\n" else lower if len(lower) == 1 else character)
-        places.append(i)
-    return "".join(kept), places
+    places: list[int] = []
+    done = 0
+    for joint in _JOINT.finditer(text):
+        places += range(done, joint.start())
+        done = joint.end()
+    if not done:
+        return _lower(text), range(len(text))
+    places += range(done, len(text))
+    return _lower(_JOINT.sub("", text)), places
 
 
-def _whole(text: str, start: int, end: int) -> bool:
+def _lower(text: str) -> str:
+    """In lower case, each character still one; a line end is a space."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(small if len(small := c.lower()) == 1 else c for c in text)
+    return lower.replace("\n", " ")
+
+
+class _Classes(dict[int, str]):
+    """What matters of a character beside a name, by code point, for ``str.translate``."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if unicodedata.combining(character) == _VIRAMA:
+            kind = _STACKS
+        elif unicodedata.category(character).startswith("M"):
+            kind = _MARK
+        elif _is_joined(character) or not character.isalnum():
+            kind = _OTHER
+        else:
+            kind = _LETTER if character.isalpha() else _DIGIT if character.isdigit() else _OTHER
+        if character == "-":
+            kind = character
+        self[code] = kind
+        return kind
+
+
+_VIRAMA: Final = 9  # canonical combining class of the signs that put the next consonant below (Khmer coeng)
+_STACKS, _MARK, _LETTER, _DIGIT, _OTHER = "vmad "
+_CLASSES: Final = _Classes()
+
+
+def _whole(text: str, classes: str, start: int, end: int) -> bool:
     """Whether a stretch cuts no syllable of Khmer and no word of a script that has spaces."""
-    after = text[end] if end < len(text) else " "
-    before = text[start - 1] if start else " "
-    if unicodedata.category(after).startswith("M") or unicodedata.combining(before) == 9:
+    before = classes[start - 1] if start else _OTHER
+    after = classes[end] if end < len(classes) else _OTHER
+    if after in (_MARK, _STACKS) or before == _STACKS:
         return False
-    if "-" in (before, after) and end - start <= _SHORT and text[start:end].islower():
-        return False  # the "in" of Jae-in
-    return not _runs_on(before, text[start]) and not _runs_on(text[end - 1], after)
+    if before in (_LETTER, _DIGIT) and before == classes[start]:
+        return False
+    if after in (_LETTER, _DIGIT) and after == classes[end - 1]:
+        return False
+    # the "in" of Jae-in
+    return not ("-" in (before, after) and end - start <= _SHORT and text[start:end].islower())
 
 
-def _runs_on(left: str, right: str) -> bool:
-    """Whether two neighbours belong to one word: two letters or two digits of a script that has spaces."""
-    if _is_joined(left) or _is_joined(right):
-        return False
-    return (left.isalpha() and right.isalpha()) or (left.isdigit() and right.isdigit())
+def _is_acronym(phrase: str) -> bool:
+    """Whether a phrase is found only as it is written: all capitals, eight letters at most; or one letter."""
+    return len(phrase) == 1 or (phrase.isupper() and len(phrase) <= _LONGEST_ACRONYM)
 
 
 def _case_agrees(phrase: str, surface: str) -> bool:
-    """Acronyms (all capitals, eight letters at most) are found in capitals only: WHO is not who, A. is no article."""
+    """Acronyms are found in capitals only: WHO is not who, A. is no article."""
     if len(phrase) == 1:
         return phrase == surface
-    acronym = phrase.isupper() and len(phrase) <= 8
-    return not acronym or surface.isupper()
+    return not _is_acronym(phrase) or surface.isupper()

@@ -51,28 +51,36 @@ def dates_in_digits(tape: Tape, alphabet: Alphabet) -> Tape:
     return tape.rewritten(found, alphabet)
 
 
-def numbers(tape: Tape, alphabet: Alphabet, thousands: str = "") -> Tape:
-    """Put every number on the tape as a mention.
+class Numbers:
+    """Puts every number on a tape as a mention, for one language.
 
     Its readings: ``number`` always; ``day`` and ``year`` where bare digits can be one (1-31; 1900-2100).
     ``thousands`` are the separators that the language never uses for decimals.
     Words for size are mentions of kind ``scale`` that the lexicon made, written-out numerals of kind ``numeral``.
     """
-    scale, numeral = alphabet.characters(["scale"]), alphabet.characters(["numeral"])
-    one = rf"(?:{_DIGITS}|[{numeral}])" if numeral else _DIGITS
-    sizes = rf"(?:\s?[{scale}])+" if scale else r"(?!)"
-    found = []
-    for match in re.finditer(rf"{one}(?:{sizes}(?:\s?{one}{sizes})*)?", tape.text):
-        value = _value(tape, *match.span(), thousands)
-        text = match[0]
-        readings: dict[str, object] = {"number": value}
-        if text.isdigit() and len(text) <= 2 and 1 <= value <= 31:
-            readings["day"] = value
-        if text.isdigit() and len(text) == 4 and 1900 <= value <= 2100:
-            readings["year"] = value
-        start, end = tape.extent(*match.span())
-        found.append((*match.span(), Mention(start, end, readings, rule="number")))
-    return tape.rewritten(found, alphabet)
+
+    def __init__(self, alphabet: Alphabet, thousands: str = "") -> None:
+        scale, numeral = alphabet.characters(["scale"]), alphabet.characters(["numeral"])
+        one = rf"(?:{_DIGITS}|[{numeral}])" if numeral else _DIGITS
+        sizes = rf"(?:\s?[{scale}])+" if scale else r"(?!)"
+        self._pattern = re.compile(rf"{one}(?:{sizes}(?:\s?{one}{sizes})*)?")
+        self._alphabet = alphabet
+        self._thousands = thousands
+
+    def on(self, tape: Tape) -> Tape:
+        """The tape with its numbers as mentions."""
+        found = []
+        for match in self._pattern.finditer(tape.text):
+            value = _value(tape, *match.span(), self._thousands)
+            text = match[0]
+            readings: dict[str, object] = {"number": value}
+            if text.isdigit() and len(text) <= 2 and 1 <= value <= 31:
+                readings["day"] = value
+            if text.isdigit() and len(text) == 4 and 1900 <= value <= 2100:
+                readings["year"] = value
+            start, end = tape.extent(*match.span())
+            found.append((*match.span(), Mention(start, end, readings, rule="number")))
+        return tape.rewritten(found, self._alphabet)
 
 
 def _value(tape: Tape, i: int, j: int, thousands: str) -> Decimal:
@@ -81,7 +89,7 @@ def _value(tape: Tape, i: int, j: int, thousands: str) -> Decimal:
     current: Decimal | None = None
     sized = False
     for place in [*range(i, j), None]:
-        mention = tape.cells[place].mention if place is not None else None
+        mention = tape.mentions[place] if place is not None else None
         character = tape.text[place] if place is not None else " "
         if mention is not None and "scale" in mention.readings:
             factor *= Decimal(str(mention.readings["scale"]))
