@@ -190,7 +190,8 @@ class Compiler:
                 raise PatternError(f"{source!r}: no shape is called {token['shape']}")
             return f"(?:{_KINDS.sub(lambda kinds: self._class(kinds[1]), self._shapes[token['shape']])})"
         if token["space"]:
-            return r"\s*"
+            # Possessive: the spaces of a separator with several optional words can be shared out in one way only.
+            return r"\s*+"
         if token["literal"]:
             return self._literal(token["literal"])
         return self._mark(token["mark"].strip(), open_marks, source)
