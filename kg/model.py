@@ -6,6 +6,7 @@ Offsets everywhere are Unicode code points of ``Document.text``, start inclusive
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,19 +53,29 @@ class Filler:
     qualifier: str | None = None
 
 
+class Anchor(NamedTuple):
+    """Where a frame took hold: the number of the sentence, and the stretch of the folded text."""
+
+    sentence: int
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """An n-ary frame: one of the types of ``kg.schema``, its roles, the stretches that state it, the rules used.
 
     ``evidence`` holds one span for each place of the document that states the fact, in text order; ``rules`` the
-    names of the grammar rules that found it and its roles (``km/commitment/gave-sum``), sorted.
+    names of the grammar rules that found it and its roles (``km/commitment/gave-sum``), sorted; ``anchors`` where they
+    took hold. ``confidence`` is the share of facts found in the same way that are right, as measured on gold texts.
     """
 
     type: str
     roles: Mapping[str, tuple[Filler, ...]]
     evidence: tuple[Span, ...]
     rules: tuple[str, ...] = ()
-    anchors: tuple[Span, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from kg import __version__, readers, register, resources
 from kg.extract.extractor import Extractor as CoreExtractor
+from kg.extract.judge.judge import Judge
+from kg.extract.judge.weights import Weights
 from kg.languages import all_languages, detect
 from kg.model import Document, Extraction
 from kg.resolve import resolved
@@ -35,8 +37,10 @@ def without_facts(document: Document) -> str:
 class Extractor:
     """From a document to facts whose entities have the graph's IRIs."""
 
-    def __init__(self) -> None:
-        self._core = CoreExtractor(register.load())
+    def __init__(self, *, rules_only: bool = False) -> None:
+        """``rules_only`` leaves out the judge: what the grammar alone is sure of."""
+        judge = None if rules_only else Judge(Weights.load(resources.weights()))
+        self._core = CoreExtractor(register.load(), judge)
 
     def extract(self, document: Document) -> Extraction:
         """All that the document states, resolved against the register."""
@@ -47,7 +51,11 @@ class Extractor:
 def fingerprint() -> str:
     """What an extraction depends on beside the document: the version and the digest of grammar, register, ontology."""
     digest = hashlib.sha256()
-    for root, pattern in ((resources.languages(), "**/*.toml"), (resources.ontology(), "**/*.ttl")):
+    for root, pattern in (
+        (resources.languages(), "**/*.toml"),
+        (resources.weights(), "*.tsv"),
+        (resources.ontology(), "**/*.ttl"),
+    ):
         for file in sorted(root.glob(pattern)):
             digest.update(f"{file.relative_to(root).as_posix()}\x1f".encode())
             digest.update(_bytes(file))

@@ -25,6 +25,11 @@ def languages() -> Path:
     return _PACKAGE / "languages"
 
 
+def weights() -> Path:
+    """The folder with the tables of weights that the judge goes by, one for each type of fact."""
+    return _PACKAGE / "weights"
+
+
 def samples() -> Path:
     """The folder with the bundled sample documents."""
     return _PACKAGE / "samples"

@@ -57,3 +57,11 @@ def extractor() -> object:
     from kg.pipeline import Extractor
 
     return Extractor()
+
+
+@pytest.fixture(scope="session")
+def rules() -> object:
+    """One extractor without the judge, for tests of the grammar."""
+    from kg.pipeline import Extractor
+
+    return Extractor(rules_only=True)

@@ -46,9 +46,9 @@ def _lines(extraction: Extraction) -> list[str]:
 
 @pytest.mark.parametrize(("language", "published", "text", "facts"), _cases())
 def test_a_text_states_what_the_corpus_says(
-    extractor: Extractor, language: str, published: str, text: str, facts: list[str]
+    rules: Extractor, language: str, published: str, text: str, facts: list[str]
 ) -> None:
-    extraction = extractor.extract(document(text, language=language, published=published))
+    extraction = rules.extract(document(text, language=language, published=published))
     assert _lines(extraction) == facts
 
 
@@ -63,10 +63,10 @@ def test_every_type_of_fact_is_in_the_corpus_of_each_language() -> None:
         assert set(ROLES) - found == set(), file
 
 
-def test_every_evidence_and_filler_is_where_it_says(extractor: Extractor) -> None:
+def test_every_evidence_and_filler_is_where_it_says(rules: Extractor) -> None:
     for case in _cases():
         language, published, text, _ = case.values  # type: ignore[attr-defined]
-        extraction = extractor.extract(document(text, language=language, published=published))
+        extraction = rules.extract(document(text, language=language, published=published))
         for fact in extraction.facts:
             for span in fact.evidence:
                 assert 0 <= span.start < span.end <= len(text)

@@ -10,11 +10,13 @@ from kg.extract.findings import findings
 from kg.extract.frames import Draft, drafts
 from kg.extract.grammar import Grammar, grammar, names
 from kg.extract.inherit import inherited
+from kg.extract.judge.judge import Judge
+from kg.extract.judge.reading import Reading
 from kg.extract.merge import merged, most_advanced
 from kg.extract.short_names import ShortNames
 from kg.grammar.tape import Mention, Tape
 from kg.languages import all_languages, detect, folds
-from kg.model import Document, Entry, Extraction, Fact, Filler, Inconsistency
+from kg.model import Anchor, Document, Entry, Extraction, Fact, Filler, Inconsistency
 from kg.normalise import Folded, fold
 from kg.recognise.sentences import blocks, sentences
 from kg.schema import ADVANCING, ENUMERATION, ENUMERATIONS, REQUIRED, ROLES, SINGLE
@@ -35,16 +37,50 @@ class _Sentence:
         return self.grammar.cascade.tape(text, self.start, self.end, self.mentions, published)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the rules make of a document."""
+
+    document: Document
+    sentences: Sequence[_Sentence]
+    tapes: Sequence[Tape]
+    fillers: Fillers
+    facts: list[Fact]
+    guesses: list[Fact]
+
+
 class Extractor:
     """Finds the facts of documents by the grammar of their languages and the names of the register."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], judge: Judge | None = None) -> None:
+        """``judge`` decides what the rules leave open; without one there is what the rules are sure of."""
+        self._judge = judge
         self._entries = {entry.iri: entry for entry in entries}
         self._names = names(entries)
         self._grammars: dict[str, Grammar] = {}
 
     def extract(self, document: Document) -> Extraction:
         """The facts of a document. Entities that the register does not know have provisional ids (``?kind:name``)."""
+        known = self._read(document)
+        facts = known.facts
+        if self._judge:
+            judged = self._judge.judged(facts, known.guesses, Reading(known.tapes, known.fillers))
+            facts = [fact for fact in merged(map(_without_doubles, judged)) if _complete(fact)]
+        used = {f.entity for fact in facts for role in fact.roles.values() for f in role}
+        entities = known.fillers.entities
+        return Extraction(
+            known.document,
+            {key: entities[key] for key in sorted(entities) if key in used},
+            tuple(facts),
+            tuple(_inconsistencies(known.sentences, known.tapes, known.fillers)),
+        )
+
+    def material(self, document: Document) -> tuple[list[Fact], list[Fact], Reading]:
+        """What a judge gets of a document: the facts that the rules are sure of, their guesses, what it offers."""
+        known = self._read(document)
+        return known.facts, known.guesses, Reading(known.tapes, known.fillers)
+
+    def _read(self, document: Document) -> "_Known":
         if document.language == "und":
             document = replace(document, language=detect(document.text))
         folded = fold(document.text, folds())
@@ -54,20 +90,9 @@ class Extractor:
         tapes = list(_with_short_names(read, folded.text, document.published))
         fillers = Fillers(document, folded, self._entries)
         fillers.note_countries(mention for sentence in read for mention in sentence.mentions)
-        facts = [
-            fact
-            for number, sentence in enumerate(read)
-            for draft in drafts(sentence.grammar.frames, tapes, number)
-            if (fact := _fact(draft, fillers)) is not None
-        ]
-        facts = [fact for fact in inherited(merged(facts)) if _complete(fact)]
-        used = {f.entity for fact in facts for role in fact.roles.values() for f in role}
-        return Extraction(
-            document,
-            {key: fillers.entities[key] for key in sorted(fillers.entities) if key in used},
-            tuple(facts),
-            tuple(_inconsistencies(read, tapes, fillers)),
-        )
+        firm, guesses = _found(read, tapes, fillers)
+        facts = [fact for fact in inherited(merged(firm)) if _complete(fact)]
+        return _Known(document, read, tapes, fillers, facts, guesses)
 
     def _grammar(self, code: str) -> Grammar:
         if code not in self._grammars:
@@ -122,9 +147,39 @@ def _own_date(read: Sequence[_Sentence], text: str) -> str | None:
     return None
 
 
+def _found(
+    read: Sequence[_Sentence], tapes: Sequence[Tape], fillers: Fillers
+) -> tuple[list[Fact], list[Fact]]:
+    """The facts of all sentences, and the guesses: those that say something, else one where no fact was found."""
+    firm: list[Fact] = []
+    guesses: list[Fact] = []
+    for number, sentence in enumerate(read):
+        open_: dict[str, Fact] = {}
+        found = set()
+        for draft in drafts(sentence.grammar.frames, tapes, number):
+            fact = _fact(draft, fillers)
+            if fact is None:
+                continue
+            if not draft.guess:
+                firm.append(fact)
+                found.add(fact.type)
+            elif any((fact.type, role) not in ENUMERATIONS for role in fact.roles):
+                guesses.append(fact)
+                found.add(fact.type)
+            else:
+                open_.setdefault(fact.type, fact)
+        guesses += (fact for type_, fact in open_.items() if type_ not in found)
+    return firm, guesses
+
+
+def _without_doubles(fact: Fact) -> Fact:
+    return replace(fact, roles=_distinct(fact.roles))
+
+
 def _fact(draft: Draft, fillers: Fillers) -> Fact | None:
     roles: dict[str, tuple[Filler, ...]] = {}
     anchor = fillers.span(*draft.anchor)
+    place = Anchor(draft.sentence, *draft.anchor)
     for role, kind in ROLES[draft.type].items():
         if role in draft.parts:
             made = fillers.fillers(kind, draft.parts[role])
@@ -143,10 +198,10 @@ def _fact(draft: Draft, fillers: Fillers) -> Fact | None:
             roles[role] = made
     # Whether it is complete is told when the rest of the document has had its say.
     roles = _distinct(roles)
-    if not roles:
+    if not roles and not draft.guess:
         return None
     evidence = tuple(sorted({fillers.span(*stretch) for stretch in draft.stretches.values()}))
-    return Fact(draft.type, roles, evidence, tuple(sorted(draft.rules)), (anchor,))
+    return Fact(draft.type, roles, evidence, tuple(sorted(draft.rules)), (place,))
 
 
 def _complete(fact: Fact) -> bool:

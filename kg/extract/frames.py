@@ -38,7 +38,11 @@ class RolePattern:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One ``[[frame]]`` of a language: which fact it makes, where it is anchored, what it needs and fills."""
+    """One ``[[frame]]`` of a language: which fact it makes, where it is anchored, what it needs and fills.
+
+    ``guess`` says that drafts which lack what it needs (where it needs nothing: all) are not thrown away: they may be
+    facts, and the weights decide.
+    """
 
     name: str
     fact: str
@@ -47,6 +51,7 @@ class Frame:
     constants: Mapping[str, Sequence[str]]
     unless: Sequence[Pattern]
     needs: Sequence[frozenset[str]]
+    guess: bool
 
     @classmethod
     def read(cls, language: str, data: Mapping[str, Any], compiler: Compiler) -> "Frame":
@@ -72,6 +77,7 @@ class Frame:
             },
             unless=[compiler.compile(source) for source in data.get("unless", ())],
             needs=[frozenset(group.split("|")) for group in data.get("needs", ())],
+            guess=data.get("guess", False),
         )
 
 
@@ -86,6 +92,7 @@ class Draft:
     constants: Mapping[str, Sequence[str]] = field(default_factory=dict)
     stretches: dict[int, tuple[int, int]] = field(default_factory=dict)
     rules: set[str] = field(default_factory=set)
+    guess: bool = False
 
     def add(
         self, found: Found, tape: Tape, sentence: int, rule: str, roles: Sequence[str] | None = None
@@ -151,7 +158,9 @@ def drafts(frames: Sequence[Frame], tapes: Sequence[Tape], sentence: int) -> Ite
             for role, patterns in frame.roles.items():
                 if role not in draft.parts:
                     _fill(draft, role, patterns, anchored, tapes)
-            if all(group & (draft.parts.keys() | draft.constants.keys()) for group in frame.needs):
+            complete = all(group & (draft.parts.keys() | draft.constants.keys()) for group in frame.needs)
+            draft.guess = frame.guess and not (frame.needs and complete)
+            if complete or draft.guess:
                 yield draft
 
 

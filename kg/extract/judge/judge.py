@@ -1,0 +1,98 @@
+"""The judge: of the rules' facts and guesses those that are likely, each with the fillers that are likely."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.extract.judge import facts as about_facts
+from kg.extract.judge import features
+from kg.extract.judge.candidates import ROLES, Candidate, candidates
+from kg.extract.judge.reading import Reading
+from kg.extract.judge.weights import Weights
+from kg.model import Fact, Filler, Span
+from kg.schema import ENUMERATIONS, SINGLE
+
+# From which probability on: chosen on gold texts for the best F1.
+_IS_FACT: Final = 0.35
+_FILLS: Final = 0.38
+_HOLDS: Final = 0.4
+_RULE: Final = "weights"
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Applies weights to what the rules found in a document."""
+
+    weights: Weights
+
+    def judged(self, facts: Sequence[Fact], guesses: Sequence[Fact], reading: Reading) -> list[Fact]:
+        """The likely ones among facts and guesses, with likely fillers and the probability as their confidence."""
+        roles = features.Roles.of(facts)
+        kept = []
+        for fact, guess in [*((fact, False) for fact in facts), *((fact, True) for fact in guesses)]:
+            probability = self._probability(fact, guess, reading)
+            if probability >= _IS_FACT:
+                kept.append(replace(self._filled(fact, reading, roles), confidence=round(probability, 3)))
+        return kept
+
+    def _probability(self, fact: Fact, guess: bool, reading: Reading) -> float:
+        if not fact.anchors or not self.weights.has(fact.type, "fact"):
+            return 0.0 if guess else 1.0
+        return self.weights.probability(fact.type, "fact", about_facts.of_fact(fact, guess, reading))
+
+    def _filled(self, fact: Fact, reading: Reading, roles: features.Roles) -> Fact:
+        if not fact.anchors:
+            return fact
+        new = dict(fact.roles)
+        added: list[Candidate] = []
+        for role in ROLES.get(fact.type, ()):
+            if not self.weights.has(fact.type, role):
+                continue
+            chosen = self._chosen(fact, role, reading, roles)
+            new[role] = tuple(candidate.filler for candidate in chosen)
+            added += (candidate for candidate in chosen if not candidate.by_rule)
+        for role in about_facts.ENUMERATED.get(fact.type, ()):
+            new[role] = self._values(fact, role, reading)
+        filled = {role: fillers for role, fillers in new.items() if fillers}
+        return _stated(replace(fact, roles=filled), added, fact.roles)
+
+    def _chosen(self, fact: Fact, role: str, reading: Reading, roles: features.Roles) -> list[Candidate]:
+        offered = candidates(fact, role, reading)
+        likely = []
+        for candidate in offered:
+            seen = features.of_candidate(fact, role, candidate, reading, roles, len(offered) == 1)
+            probability = self.weights.probability(fact.type, role, seen)
+            if probability >= _FILLS:
+                likely.append((probability, candidate))
+        likely.sort(key=lambda each: -each[0])
+        return [candidate for _, candidate in likely[: 1 if (fact.type, role) in SINGLE else None]]
+
+    def _values(self, fact: Fact, role: str, reading: Reading) -> tuple[Filler, ...]:
+        likely = []
+        for value in ENUMERATIONS[fact.type, role]:
+            question = f"{role}={value}"
+            if self.weights.has(fact.type, question):
+                seen = about_facts.of_value(fact, role, value, reading)
+                probability = self.weights.probability(fact.type, question, seen)
+                if probability >= _HOLDS:
+                    likely.append((probability, value))
+        likely.sort(key=lambda each: -each[0])
+        chosen = [value for _, value in likely[: 1 if (fact.type, role) in SINGLE else None]]
+        known = {filler.value: filler for filler in fact.roles.get(role, ())}
+        return tuple(known.get(value, Filler(fact.evidence[0], value=value)) for value in chosen)
+
+
+def _stated(fact: Fact, added: Sequence[Candidate], before: Mapping[str, tuple[Filler, ...]]) -> Fact:
+    """The fact with evidence for what was added: the stretch of its sentence grown to the filler, or one more."""
+    evidence = set(fact.evidence)
+    for candidate in added:
+        span = candidate.filler.span
+        if any(known.start <= span.start and span.end <= known.end for known in evidence):
+            continue
+        near = candidate.place is not None and candidate.place.sentence == candidate.anchor[0]
+        grown = min(evidence, key=lambda known: abs(known.start - span.start)) if near and evidence else span
+        evidence -= {grown}
+        evidence.add(Span(min(grown.start, span.start), max(grown.end, span.end)))
+    roles = {role for role in fact.roles if fact.roles[role] != before.get(role)}
+    rules = {*fact.rules, *(f"{_RULE}#{role}" for role in roles)}
+    return replace(fact, evidence=tuple(sorted(evidence)), rules=tuple(sorted(rules)))
