@@ -42,25 +42,34 @@ class Summary:
 
 
 def build(
-    paths: Sequence[str], store: Store, ledger: Ledger, *, prune: bool, say: Callable[[str], None]
+    paths: Sequence[str],
+    store: Store,
+    ledger: Ledger,
+    *,
+    prune: bool,
+    say: Callable[[str], None],
+    least: float = 0.0,
 ) -> Summary:
     """Bring a store up to date with the documents that ``paths`` name (files, folders, ``-``).
 
     A document that cannot be read costs itself alone: ``say`` gets the reason, and what was held of it stays.
     ``prune`` withdraws the documents whose files are no longer there. However it ends, the store holds whole
-    documents, and what was done is not done again. Raises KgError where the store cannot be written.
+    documents, and what was done is not done again. Facts less sure than ``least`` stay out. Raises KgError where the
+    store cannot be written.
     """
-    return _Build(store, ledger, say).run(paths, prune)
+    return _Build(store, ledger, say, least).run(paths, prune)
 
 
 class _Build:
     """One run over some sources."""
 
-    def __init__(self, store: Store, ledger: Ledger, say: Callable[[str], None]) -> None:
+    def __init__(self, store: Store, ledger: Ledger, say: Callable[[str], None], least: float) -> None:
         self._store = store
         self._ledger = ledger
         self._say = say
-        self._fingerprint = pipeline.fingerprint()
+        # What stays out is part of how a document was read.
+        self._fingerprint = f"{pipeline.fingerprint()}-{least:g}" if least else pipeline.fingerprint()
+        self._least = least
         self._extractor: pipeline.Extractor | None = None
         self._register = reference.iris()
         self._summary = Summary()
@@ -104,7 +113,7 @@ class _Build:
         document = pipeline.parse(path, content)
         for warning in document.warnings:
             self._say(warning)
-        self._extractor = self._extractor or pipeline.Extractor()
+        self._extractor = self._extractor or pipeline.Extractor(least=self._least)
         extraction = self._extractor.extract(document)
         quads = mapping.quads(extraction, fingerprint=self._fingerprint, register=self._register)
         self._store.replace(graph, quads)

@@ -18,7 +18,7 @@ def lines(extraction: Extraction, *, colour: bool) -> Iterator[str]:
     )
     for number, fact in enumerate(extraction.facts, 1):
         yield ""
-        yield f"[{number}] {fact.type}"
+        yield f"[{number}] {fact.type}, confidence {fact.confidence:.2f}"
         yield from _roles(extraction, fact)
         for span in fact.evidence:
             yield f"    {span.start}-{span.end}: {_quoted(document.text, span, _words(fact), colour)}"

@@ -42,6 +42,7 @@ def _fact(document: Document, fact: Fact) -> dict[str, Any]:
     return {
         "id": mapping.fact_iri(fact, document),
         "type": fact.type,
+        "confidence": fact.confidence,
         "roles": {role: [_filler(filler) for filler in fillers] for role, fillers in fact.roles.items()},
         "evidence": [_quotation(document, span) for span in fact.evidence],
         "rules": list(fact.rules),

@@ -31,6 +31,7 @@ class _Frame:
     sides: defaultdict[tuple[str, str], set[Filler]] = field(default_factory=lambda: defaultdict(set))
     evidence: set[Span] = field(default_factory=set)
     rules: set[str] = field(default_factory=set)
+    confidence: float = 0.0
 
 
 def quads(
@@ -86,6 +87,7 @@ def _frames(extraction: Extraction) -> dict[NamedNode, _Frame]:
             frame.sides[key].add(filler)
         frame.evidence.update(fact.evidence)
         frame.rules.update(fact.rules)
+        frame.confidence = max(frame.confidence, fact.confidence)
     return frames
 
 
@@ -127,6 +129,7 @@ def _fact(node: NamedNode, frame: _Frame, extraction: Extraction, source: NamedN
         for rule in _rules(frame, role):
             yield Triple(_claim_node(statement), DEVCOOP.rule, Literal(rule))
     yield Triple(node, DEVCOOP.statedIn, provenance.document_node(document))
+    yield Triple(node, DEVCOOP.confidence, literals.decimal(str(frame.confidence)))
     yield from _points(node, DEVCOOP.evidence, frame.evidence, document)
     for language in objects.LANGUAGES:
         names = [label[language] for _, _, label in sorted(labels, key=lambda label: label[:2])]

@@ -37,14 +37,26 @@ def without_facts(document: Document) -> str:
 class Extractor:
     """From a document to facts whose entities have the graph's IRIs."""
 
-    def __init__(self, *, rules_only: bool = False) -> None:
-        """``rules_only`` leaves out the judge: what the grammar alone is sure of."""
+    def __init__(self, *, least: float = 0.0, rules_only: bool = False) -> None:
+        """Facts whose confidence is under ``least`` are left out.
+
+        ``rules_only`` leaves out the judge: what the grammar alone is sure of.
+        """
+        self._least = least
         judge = None if rules_only else Judge(Weights.load(resources.weights()))
         self._core = CoreExtractor(register.load(), judge)
 
     def extract(self, document: Document) -> Extraction:
         """All that the document states, resolved against the register."""
-        return resolved(self._core.extract(document))
+        return surer(resolved(self._core.extract(document)), self._least)
+
+
+def surer(extraction: Extraction, least: float) -> Extraction:
+    """The extraction without the facts that are less sure, and without what only these name."""
+    facts = tuple(fact for fact in extraction.facts if fact.confidence >= least)
+    named = {filler.entity for fact in facts for fillers in fact.roles.values() for filler in fillers}
+    entities = {key: entity for key, entity in extraction.entities.items() if key in named}
+    return replace(extraction, facts=facts, entities=entities)
 
 
 @cache

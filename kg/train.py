@@ -6,6 +6,7 @@ questions: is it a fact, which candidate fills which role, which value holds. On
 """
 
 import argparse
+import math
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -161,8 +162,16 @@ def fitted(seen: Sequence[Sequence[str]], yes: Sequence[bool]) -> dict[str, floa
 
 
 def learned(found: Examples) -> dict[Question, dict[str, float]]:
-    """The weights of all questions."""
-    return {question: fitted(found.seen[question], found.yes[question]) for question in sorted(found.seen)}
+    """The weights of all questions. Where too little is known of whether facts of a type are right, their share is."""
+    weights = {question: fitted(found.seen[question], found.yes[question]) for question in sorted(found.seen)}
+    for (type_, question), table in weights.items():
+        if question == "fact" and not table:
+            yes = sum(found.yes[type_, question])
+            odds = (yes + 1) / (
+                len(found.yes[type_, question]) - yes + 1
+            )  # as if one more of each had been seen
+            weights[type_, question] = {"any": round(math.log(odds), 3)}
+    return weights
 
 
 def lines(type_: str, weights: Mapping[Question, Mapping[str, float]], found: Examples) -> Iterator[str]:

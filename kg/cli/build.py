@@ -21,6 +21,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="a file (text, Markdown, HTML, PDF, DOCX), a folder with all below it, or - for standard input",
     )
     common_options.add_store_option(parser)
+    common_options.add_confidence_option(parser)
     parser.add_argument(
         "--prune",
         action="store_true",
@@ -41,7 +42,14 @@ def run(args: argparse.Namespace) -> int:
         progress.message(f"kg: {message}")
 
     with Store.open(path) as store:
-        summary = build(args.source, store, ledger.Ledger(path / ledger.NAME), prune=args.prune, say=say)
+        summary = build(
+            args.source,
+            store,
+            ledger.Ledger(path / ledger.NAME),
+            prune=args.prune,
+            say=say,
+            least=args.min_confidence,
+        )
     counts = [
         f"{summary.read} read",
         f"{summary.unchanged} unchanged",

@@ -27,6 +27,24 @@ def add_language_option(parser: argparse.ArgumentParser, what: str) -> None:
     )
 
 
+def add_confidence_option(parser: argparse.ArgumentParser) -> None:
+    """Add ``--min-confidence``."""
+    parser.add_argument(
+        "--min-confidence",
+        type=_share,
+        default=0.0,
+        metavar="P",
+        help="leave out facts that are less sure than this, from 0 (the default: none is left out) to 1",
+    )
+
+
+def _share(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is not between 0 and 1")
+    return value
+
+
 def store_path(args: argparse.Namespace) -> Path:
     """The folder of the store that a command works on."""
     return Path(args.store or os.environ.get("KG_STORE") or DEFAULT_STORE)

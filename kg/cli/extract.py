@@ -3,6 +3,8 @@
 import argparse
 import sys
 
+from kg.cli import common_options
+
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command."""
@@ -13,6 +15,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         " with roles and evidence (offsets in code points), and its inconsistencies.",
     )
     parser.add_argument("source", nargs="+", metavar="FILE", help="a file, a folder, or - for standard input")
+    common_options.add_confidence_option(parser)
     parser.set_defaults(run=run)
 
 
@@ -32,6 +35,6 @@ def run(args: argparse.Namespace) -> int:
             continue
         for warning in document.warnings:
             print(f"kg: {warning}", file=sys.stderr)
-        extractor = extractor or pipeline.Extractor()
+        extractor = extractor or pipeline.Extractor(least=args.min_confidence)
         print(jsonlines.line(extractor.extract(document)), flush=True)
     return 1 if failed else 0
