@@ -21,7 +21,7 @@ from kg.normalise import Folded, fold
 from kg.recognise.sentences import blocks, sentences
 from kg.schema import ADVANCING, ENUMERATION, ENUMERATIONS, REQUIRED, ROLES, SINGLE
 
-_FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d$")  # of a range, its end
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATELINE = 6  # in how many sentences from the top a document's own date is looked for
 
@@ -142,8 +142,8 @@ def _own_date(read: Sequence[_Sentence], text: str) -> str | None:
             continue
         for mention in sentence.tape(text, None).mentions:
             value = mention.readings.get("date") if mention else None
-            if isinstance(value, str) and _FULL_DATE.fullmatch(value):
-                return value
+            if isinstance(value, str) and (day := _FULL_DATE.search(value)):
+                return day[0]
     return None
 
 

@@ -9,6 +9,8 @@ from kg.grammar.tape import Mention, Tape
 
 # Thousands stand apart by a space too, where the groups leave no doubt: 350 000, 2 500 000.
 _DIGITS: Final = r"(?<![\d.,])(?:\d{1,3}(?: 000)+(?!\d)|\d{1,3}(?: \d{3}){2,}(?!\d)|\d+(?:[.,]\d+)*)"
+# Before a currency or a word for size, groups of three are one number.
+_SPACED: Final = r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)"
 _NUMERIC_DATE: Final = re.compile(
     r"(?<![\d./-])(?:(?P<y>(?:19|20)\d\d)([-./])(?P<m>[01]?\d)\2(?P<d>[0-3]?\d)"
     r"|(?P<d2>[0-3]?\d)([-./])(?P<m2>[01]?\d)\6(?P<y2>(?:19|20)\d\d))(?!\d|[-./]\d)"
@@ -61,7 +63,9 @@ class Numbers:
 
     def __init__(self, alphabet: Alphabet, thousands: str = "") -> None:
         scale, numeral = alphabet.characters(["scale"]), alphabet.characters(["numeral"])
-        one = rf"(?:{_DIGITS}|[{numeral}])" if numeral else _DIGITS
+        sized = scale + alphabet.characters(["currency"])
+        digits = rf"(?:{_SPACED}(?=\s?[{sized}])|{_DIGITS})" if sized else _DIGITS
+        one = rf"(?:{digits}|[{numeral}])" if numeral else digits
         sizes = rf"(?:\s?[{scale}])+" if scale else r"(?!)"
         self._pattern = re.compile(rf"{one}(?:{sizes}(?:\s?{one}{sizes})*)?")
         self._alphabet = alphabet
