@@ -91,7 +91,9 @@ class Extractor:
         fillers = Fillers(document, folded, self._entries)
         fillers.note_countries(mention for sentence in read for mention in sentence.mentions)
         firm, guesses = _found(read, tapes, fillers)
-        facts = [fact for fact in inherited(merged(firm)) if _complete(fact)]
+        sure = inherited(merged(firm))
+        facts = [fact for fact in sure if _complete(fact)]
+        guesses += (fact for fact in sure if not _complete(fact))
         return _Known(document, read, tapes, fillers, facts, guesses)
 
     def _grammar(self, code: str) -> Grammar:

@@ -1,6 +1,6 @@
 """The judge: of the rules' facts and guesses those that are likely, each with the fillers that are likely."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,11 +10,12 @@ from kg.extract.judge.candidates import ROLES, Candidate, candidates
 from kg.extract.judge.reading import Reading
 from kg.extract.judge.weights import Weights
 from kg.model import Fact, Filler, Span
-from kg.schema import ENUMERATIONS, SINGLE
+from kg.schema import ENUMERATIONS, REQUIRED, SINGLE
 
 # From which probability on: chosen on gold texts for the best F1.
-_IS_FACT: Final = 0.4
-_FILLS: Final = 0.45
+_IS_FACT: Final = 0.45
+_FILLS: Final = 0.5
+_FILLS_ALONE: Final = 0.15  # the best candidate for roles of which the fact cannot do without one
 _HOLDS: Final = 0.4
 _RULE: Final = "weights"
 
@@ -43,29 +44,37 @@ class Judge:
     def _filled(self, fact: Fact, reading: Reading, roles: features.Roles) -> Fact:
         if not fact.anchors:
             return fact
-        new = dict(fact.roles)
-        added: list[Candidate] = []
-        for role in ROLES.get(fact.type, ()):
-            if not self.weights.has(fact.type, role):
-                continue
-            chosen = self._chosen(fact, role, reading, roles)
-            new[role] = tuple(candidate.filler for candidate in chosen)
-            added += (candidate for candidate in chosen if not candidate.by_rule)
+        offered = {
+            role: self._offered(fact, role, reading, roles)
+            for role in ROLES.get(fact.type, ())
+            if self.weights.has(fact.type, role)
+        }
+        chosen = {
+            role: [c for p, c in some if p >= _FILLS][: 1 if (fact.type, role) in SINGLE else None]
+            for role, some in offered.items()
+        }
+        filled = {**fact.roles, **{role: tuple(c.filler for c in some) for role, some in chosen.items()}}
+        for group in REQUIRED[fact.type]:
+            if not any(filled.get(role) for role in group):
+                for role, candidate in _best(group, offered):
+                    chosen[role] = [candidate]
+                    filled[role] = (candidate.filler,)
         for role in about_facts.ENUMERATED.get(fact.type, ()):
-            new[role] = self._values(fact, role, reading)
-        filled = {role: fillers for role, fillers in new.items() if fillers}
+            filled[role] = self._values(fact, role, reading)
+        filled = {role: fillers for role, fillers in filled.items() if fillers}
+        added = [candidate for some in chosen.values() for candidate in some if not candidate.by_rule]
         return _stated(replace(fact, roles=filled), added, fact.roles)
 
-    def _chosen(self, fact: Fact, role: str, reading: Reading, roles: features.Roles) -> list[Candidate]:
+    def _offered(
+        self, fact: Fact, role: str, reading: Reading, roles: features.Roles
+    ) -> list[tuple[float, Candidate]]:
+        """The candidates for a role with their probabilities, the most likely first."""
         offered = candidates(fact, role, reading)
         likely = []
         for candidate in offered:
             seen = features.of_candidate(fact, role, candidate, reading, roles, len(offered) == 1)
-            probability = self.weights.probability(fact.type, role, seen)
-            if probability >= _FILLS:
-                likely.append((probability, candidate))
-        likely.sort(key=lambda each: -each[0])
-        return [candidate for _, candidate in likely[: 1 if (fact.type, role) in SINGLE else None]]
+            likely.append((self.weights.probability(fact.type, role, seen), candidate))
+        return sorted(likely, key=lambda each: -each[0])
 
     def _values(self, fact: Fact, role: str, reading: Reading) -> tuple[Filler, ...]:
         likely = []
@@ -80,6 +89,18 @@ class Judge:
         chosen = [value for _, value in likely[: 1 if (fact.type, role) in SINGLE else None]]
         known = {filler.value: filler for filler in fact.roles.get(role, ())}
         return tuple(known.get(value, Filler(fact.evidence[0], value=value)) for value in chosen)
+
+
+def _best(
+    group: frozenset[str], offered: Mapping[str, Sequence[tuple[float, Candidate]]]
+) -> Iterator[tuple[str, Candidate]]:
+    """Of the roles of which a fact needs one, the one with the most likely candidate, if that is likely enough."""
+    best = [
+        (some[0][0], role, some[0][1]) for role, some in sorted(offered.items()) if role in group and some
+    ]
+    probability, role, candidate = max(best, key=lambda each: each[0], default=(0.0, "", None))
+    if candidate is not None and probability >= _FILLS_ALONE:
+        yield role, candidate
 
 
 def _stated(fact: Fact, added: Sequence[Candidate], before: Mapping[str, tuple[Filler, ...]]) -> Fact:
