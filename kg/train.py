@@ -9,7 +9,7 @@ import argparse
 import math
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -46,9 +46,9 @@ class Examples:
     seen: dict[Question, list[list[str]]] = field(default_factory=lambda: defaultdict(list))
     yes: dict[Question, list[bool]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, question: Question, seen: Sequence[str], yes: bool) -> None:
+    def add(self, question: Question, seen: Set[str], yes: bool) -> None:
         """One answered question."""
-        self.seen[question].append(sorted(set(seen)))
+        self.seen[question].append(sorted(seen))
         self.yes[question].append(yes)
 
     def extend(self, other: "Examples") -> None:
@@ -124,10 +124,9 @@ def _roles(fact: Fact, gold: GoldFact, reading: Reading, roles: features.Roles, 
                 seen = features.of_candidate(fact, role, candidate, reading, roles, len(offered) == 1)
                 found.add((fact.type, role), seen, answer)
     for role in about_facts.ENUMERATED.get(fact.type, ()):
-        for value in ENUMERATIONS[fact.type, role]:
+        for value, seen in about_facts.of_values(fact, role, ENUMERATIONS[fact.type, role], reading):
             answer = _answer(gold, role, Filler(Span(0, 1), value=value), reading)
             if answer is not None:
-                seen = about_facts.of_value(fact, role, value, reading)
                 found.add((fact.type, f"{role}={value}"), seen, answer)
 
 

@@ -14,7 +14,7 @@ from kg.normalise import Folded
 from kg.recognise.values import Money, Named, plain
 
 # The kinds of mention that may fill a role, the most telling first.
-_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
+READINGS: Final[Mapping[str, tuple[str, ...]]] = {
     schema.AGENT: ("government", "organisation", "financier", "person", "place", "demonym"),
     schema.PERSON: ("person",),
     schema.ORGANISATION: ("organisation", "portfolio", "government", "place", "demonym"),
@@ -93,7 +93,7 @@ class Fillers:
     def _entity(self, role_kind: str, part: Part) -> str | None:
         if part.mention is None:
             return None
-        for kind in _KINDS[role_kind]:
+        for kind in READINGS[role_kind]:
             value = part.mention.readings.get(kind)
             if isinstance(value, Named):
                 return self._unknown(value, self._as_written(part.mention))

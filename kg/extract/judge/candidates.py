@@ -11,7 +11,7 @@ from kg.model import Fact, Filler
 # The roles that are judged, by type of fact. Looked through are the title and some sentences around the anchors.
 ROLES: Final = {
     "commitment": ("provider", "recipient", "implementer", "sector", "activity", "date", "period"),
-    "meeting": ("date", "place", "chair", "participant", "sector"),
+    "meeting": ("date", "place", "chair", "participant"),
     "position": ("organisation",),
     "agreement": ("party", "signatory", "date", "sector", "title"),
     "activity": ("funder", "implementer", "partner", "sector", "location", "period"),

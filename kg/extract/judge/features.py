@@ -68,42 +68,42 @@ class Roles:
 
 def of_candidate(
     fact: Fact, role: str, candidate: Candidate, reading: Reading, roles: Roles, alone: bool
-) -> list[str]:
+) -> set[str]:
     """What can be seen of a candidate; ``alone``: it is the only one for the role."""
     kind = schema.ROLES[fact.type][role]
     filled = "rule" if candidate.by_rule else "other" if fact.roles.get(role) else "open"
     place = candidate.place
     classes = list(_classes(candidate.filler, place.token if place else None, reading))
-    found = [
+    found = {
         "any",
         f"filled={filled}",
         f"count={min(reading.count[kind, key(candidate.filler)], 5)}",
         *classes,
-    ]
+    }
     if alone:
-        found.append("alone")
+        found.add("alone")
     if candidate.by_rule:
-        found += _rules(fact, role)
-    found += _elsewhere(fact, role, candidate.filler, roles)
+        found.update(_rules(fact, role))
+    found.update(_elsewhere(fact, role, candidate.filler, roles))
     if "amount" in fact.roles:
-        found.append("sum")
+        found.add("sum")
     if place is None:
-        return [*found, "nowhere"]
+        found.add("nowhere")
+        return found
     sentence, first, last = candidate.anchor
     tokens = reading.sentences[place.sentence]
     same = place.sentence == sentence
     where = _where(place.sentence, sentence)
-    found += (f"at={where}", f"at={where} {filled}")
-    found += [f"{name} {'same' if same else 'apart'} {filled}" for name in classes]
-    found += _beside(tokens, place.token)
-    found += (
-        _between(tokens, place.token, first, last, kind, filled, classes)
-        if same
-        else [f"there={name}" for token in tokens for name in token.kinds & _TELLING]
-    )
+    found.update((f"at={where}", f"at={where} {filled}"))
+    found.update(f"{name} {'same' if same else 'apart'} {filled}" for name in classes)
+    found.update(_beside(tokens, place.token))
+    if same:
+        found.update(_between(tokens, place.token, first, last, filled, classes))
+    else:
+        found.update(f"there={name}" for name in reading.kinds[place.sentence] & _TELLING)
     anchor = reading.sentences[sentence]
-    found += [f"anchor={name}" for token in anchor[first : last + 1] for name in token.kinds - EMPTY]
-    found += [f"with={name}" for token in anchor for name in token.kinds & _TELLING]
+    found.update(f"anchor={name}" for token in anchor[first : last + 1] for name in token.kinds - EMPTY)
+    found.update(f"with={name}" for name in reading.kinds[sentence] & _TELLING)
     return found
 
 
@@ -171,7 +171,6 @@ def _between(
     token: Token,
     first: int,
     last: int,
-    kind: str,
     filled: str,
     classes: Sequence[str],
 ) -> Iterator[str]:

@@ -78,10 +78,9 @@ class Judge:
 
     def _values(self, fact: Fact, role: str, reading: Reading) -> tuple[Filler, ...]:
         likely = []
-        for value in ENUMERATIONS[fact.type, role]:
+        for value, seen in about_facts.of_values(fact, role, ENUMERATIONS[fact.type, role], reading):
             question = f"{role}={value}"
             if self.weights.has(fact.type, question):
-                seen = about_facts.of_value(fact, role, value, reading)
                 probability = self.weights.probability(fact.type, question, seen)
                 if probability >= _HOLDS:
                     likely.append((probability, value))

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from kg import schema
-from kg.extract.fillers import Fillers
+from kg.extract.fillers import READINGS, Fillers
 from kg.grammar.tape import Mention, Part, Tape
 from kg.model import Anchor, Entity, Filler
 
 Key: TypeAlias = tuple[str | None, str | None, str | None]
 
 _WORD: Final = re.compile(r"\w+|[^\w\s]")
-_KINDS: Final = (*sorted(schema.ENTITY_KINDS), schema.DATE, schema.PERIOD)
+# By kind of filler the readings of a mention that can make one.
+_KINDS: Final = {
+    **{kind: frozenset(readings) for kind, readings in READINGS.items()},
+    schema.DATE: frozenset({"date"}),
+    schema.PERIOD: frozenset({"period"}),
+}
 _NAMES: Final = frozenset({"project_name", "facility"})
 _PLAIN: Final[frozenset[str]] = frozenset()
 
@@ -51,6 +56,7 @@ class Reading:
     def __init__(self, tapes: Sequence[Tape], fillers: Fillers) -> None:
         self.fillers = fillers
         self.sentences = [_tokens(tape) for tape in tapes]
+        self.kinds = [_PLAIN.union(*(token.kinds for token in tokens)) for tokens in self.sentences]
         self.places: dict[str, list[list[Place]]] = {
             kind: [[] for _ in tapes] for kind in (*_KINDS, schema.TEXT)
         }
@@ -72,7 +78,9 @@ class Reading:
         return (anchor.sentence, inside[0], inside[-1]) if inside else (anchor.sentence, 0, 0)
 
     def _note(self, number: int, token: Token, mention: Mention) -> None:
-        for kind in _KINDS:
+        for kind, readings in _KINDS.items():
+            if readings.isdisjoint(token.kinds):
+                continue
             for filler in self.fillers.fillers(kind, [Part(mention.start, mention.end, mention, kind)]):
                 self._add(kind, Place(filler, number, token))
         if _NAMES & token.kinds:

@@ -6,7 +6,7 @@ value hold?). The sum of the weights of what is seen is the logarithm of the odd
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,8 +43,8 @@ class Weights:
         """Whether a question is judged."""
         return (type_, question) in self.tables
 
-    def probability(self, type_: str, question: str, features: Iterable[str]) -> float:
+    def probability(self, type_: str, question: str, features: Set[str]) -> float:
         """How likely the answer is yes, between 0 and 1. Raises KeyError where the question is not judged."""
         table = self.tables[type_, question]
-        odds = sum(table.get(feature, 0.0) for feature in set(features))
+        odds = math.fsum(table[feature] for feature in table.keys() & features)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
