@@ -1,0 +1,133 @@
+"""The judge: its weights can be read and learned again, and its confidence means what it says."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from test_samples_gold import faults
+
+from kg import pipeline, register, resources, train
+from kg.__main__ import main
+from kg.errors import KgError
+from kg.evaluate.evaluation import cases, figures, scores
+from kg.evaluate.pairing import pairs
+from kg.extract.extractor import Extractor
+from kg.extract.judge.candidates import ROLES as JUDGED
+from kg.extract.judge.weights import Weights
+from kg.schema import ENUMERATIONS, ROLES
+
+COMPOSED = Path(__file__).parent / "composed"
+GOLD = sorted(COMPOSED.glob("*/*.json"))
+SUM = "Japan has pledged USD 5 million to Cambodia for rural roads."
+VAGUE = "The Ambassador of Japan thanked the Minister for the support to schools in Cambodia."
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+def test_the_gold_of_composed_texts_is_well_formed(path: Path) -> None:
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    assert gold["language"] == path.stem.rsplit(".", 1)[1]
+    assert list(faults(gold)) == []
+
+
+def test_every_question_of_the_weights_is_one_that_is_asked() -> None:
+    asked = {(type_, "fact") for type_ in ROLES}
+    asked |= {(type_, role) for type_, roles in JUDGED.items() for role in roles}
+    asked |= {(type_, f"{role}={value}") for (type_, role), known in ENUMERATIONS.items() for value in known}
+    tables = Weights.load(resources.weights()).tables
+    assert tables.keys() <= asked
+    assert {type_ for type_, question in tables if question == "fact"} == set(ROLES)
+
+
+def test_weights_add_up_to_the_odds(tmp_path: Path) -> None:
+    (tmp_path / "source.tsv").write_text("# what\nfact\tany\t1.0\nfact\ttold\t-1.0\n", encoding="utf-8")
+    weights = Weights.load(tmp_path)
+    assert weights.probability("source", "fact", {"any", "told", "unheard of"}) == pytest.approx(0.5)
+    assert weights.probability("source", "fact", {"any"}) == pytest.approx(0.731, abs=0.001)
+    assert not weights.has("meeting", "fact")
+
+
+def test_a_line_that_is_no_weight_is_named(tmp_path: Path) -> None:
+    (tmp_path / "source.tsv").write_text("fact\tany\tmuch\n", encoding="utf-8")
+    with pytest.raises(KgError, match=r"source\.tsv: line 1 is not question, feature and weight"):
+        Weights.load(tmp_path)
+
+
+def test_the_same_texts_give_the_same_weights_and_these_tell_givers_from_others() -> None:
+    extractor = Extractor(register.load())
+    found = train.Examples()
+    for gold, path in cases(COMPOSED / "learn", COMPOSED / "learn")[::8]:
+        found.extend(train.examples(extractor, gold, pipeline.read(str(path))))
+    weights = train.learned(found)
+    assert weights == train.learned(found)
+    provider = weights["commitment", "provider"]
+    assert provider["filled=rule"] > 0 > provider["any"]
+
+
+def test_each_fact_says_how_sure_it_is(extractor: pipeline.Extractor) -> None:
+    for path in sorted(resources.samples().glob("*.txt")):
+        for fact in extractor.extract(pipeline.read(str(path))).facts:
+            assert 0 < fact.confidence < 1
+
+
+def test_facts_that_are_surer_are_right_more_often(extractor: pipeline.Extractor) -> None:
+    right = {True: [0, 0], False: [0, 0]}
+    for gold, path in cases(COMPOSED / "held_out", COMPOSED / "held_out"):
+        extraction = extractor.extract(pipeline.read(str(path)))
+        for type_ in ROLES:
+            facts = [fact for fact in extraction.facts if fact.type == type_]
+            golds = [fact for fact in gold.facts if fact.type == type_]
+            told = {id(pair.found) for pair in pairs(golds, facts, extraction.entities).values()}
+            for fact in facts:
+                count = right[fact.confidence >= 0.9]
+                count[0] += id(fact) in told
+                count[1] += 1
+    (sure, of_sure), (unsure, of_unsure) = right[True], right[False]
+    assert sure / of_sure > 0.95
+    assert unsure / of_unsure < 0.9
+
+
+def test_held_out_texts_are_read_no_worse_than_recorded() -> None:
+    least = tomllib.loads((COMPOSED / "SCORE.toml").read_text(encoding="utf-8"))["f1"]
+    folder = COMPOSED / "held_out"
+    reached = figures(list(scores(cases(folder, folder), print)))
+    assert reached["all"]["f1"] >= least
+    assert reached["all"]["evidence"] == 1.0
+
+
+def test_what_is_less_sure_can_be_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(f"{SUM}\n\n{VAGUE}\n", encoding="utf-8")
+    assert main(["extract", str(file)]) == 0
+    everything = json.loads(capsys.readouterr().out)
+    least = sorted(fact["confidence"] for fact in everything["facts"])[1]
+    assert main(["extract", "--min-confidence", str(least), str(file)]) == 0
+    sure = json.loads(capsys.readouterr().out)
+    assert sure["facts"] == [fact for fact in everything["facts"] if fact["confidence"] >= least]
+    assert len(sure["facts"]) < len(everything["facts"])
+    named = {
+        filler.get("entity") for fact in sure["facts"] for some in fact["roles"].values() for filler in some
+    }
+    assert {entity["id"] for entity in sure["entities"]} == named - {None}
+
+
+@pytest.mark.parametrize("wrong", ["2", "-0.1", "much"])
+def test_a_confidence_is_a_share(wrong: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["extract", "--min-confidence", wrong, "a.txt"])
+    assert stopped.value.code == 2
+    assert "--min-confidence" in capsys.readouterr().err
+
+
+def test_a_build_that_leaves_out_more_reads_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, store = tmp_path / "a.txt", str(tmp_path / "store")
+    file.write_text(f"{SUM}\n\n{VAGUE}\n", encoding="utf-8")
+    assert main(["build", "--store", store, str(file)]) == 0
+    assert main(["query", "--store", store, "confidence", "--format", "csv"]) == 0
+    before = capsys.readouterr().out.splitlines()
+    assert main(["build", "--store", store, "--min-confidence", "0.9", str(file)]) == 0
+    assert "1 read" in capsys.readouterr().err
+    assert main(["query", "--store", store, "confidence", "--format", "csv"]) == 0
+    after = capsys.readouterr().out.splitlines()
+    assert 1 < len(after) < len(before)
+    assert all(float(line.split(",")[0]) >= 0.9 for line in after[1:])
