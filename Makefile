@@ -2,14 +2,16 @@
 # make test    installs what the tests need and runs every check
 # make check   every check that needs no browser and no notebook; make fix repairs what can be repaired
 # make bench   prints the benchmarks
+# make weights learns kg/weights from gold texts: make weights GOLD="tests/composed/learn FOLDER..."
 
 SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?= demo
+GOLD ?= tests/composed/learn
 
-.PHONY: demo test check fix bench system clean
+.PHONY: demo test check fix bench weights system clean
 
 demo: $(BIN)/.installed
 	@$(BIN)/kg demo $(DEMO)
@@ -34,6 +36,9 @@ fix: $(BIN)/.installed-dev
 
 bench: $(BIN)/.installed-dev
 	$(BIN)/python -m tests.benchmarks
+
+weights: $(BIN)/.installed-dev
+	$(BIN)/python -m kg.train $(GOLD)
 
 # A virtual environment; where Python comes without venv (Debian, Ubuntu) its package is installed if that is allowed.
 $(BIN)/python:

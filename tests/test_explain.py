@@ -1,5 +1,6 @@
 """``kg explain``: the text with each fact, its words and its rules, for people at a terminal."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ def explained(extractor: Extractor, text: str, *, colour: bool = False) -> list[
 
 def test_each_fact_has_its_roles_its_words_and_its_rules(extractor: Extractor) -> None:
     shown = explained(extractor, TEXT)
-    at = shown.index("[1] commitment")
+    at = next(
+        i for i, line in enumerate(shown) if re.fullmatch(r"\[1\] commitment, confidence 0\.\d\d", line)
+    )
     fact = shown[at : shown.index("", at)]
     assert any(line.startswith("    provider: Government of Germany <") for line in fact)
     assert "    amount: 670000000 USD" in fact
