@@ -78,11 +78,13 @@ def _integer(parts: Parts, role: str) -> int | None:
 def date(parts: Parts, published: str | None) -> str | None:
     """An ISO 8601 date, as exact as the text, from ``day``, ``month``, ``year``; a range with ``to_day``, ….
 
-    A year that the text leaves out is that of ``published``; ``relative`` is a number of days from it. A day
-    without a month is no date.
+    A year that the text leaves out is that of ``published``; ``relative`` is a number of days from it; a ``weekday``
+    alone is the last such day up to it, as news tell. A day without a month is no date.
     """
     if "relative" in parts:
         return _relative(parts, published)
+    if "weekday" in parts and not {"day", "month", "year"} & parts.keys():
+        return _last_weekday(_integer(parts, "weekday"), published)
     year = _integer(parts, "year") or (int(published[:4]) if published else None)
     day, month = _integer(parts, "day"), _integer(parts, "month")
     if year is None or (day is not None and month is None) or (month is None and "year" not in parts):
@@ -108,6 +110,14 @@ def _relative(parts: Parts, published: str | None) -> str | None:
     if not isinstance(shift, str) or not published or not re.fullmatch(r"\d{4}-\d\d-\d\d", published):
         return None
     return (datetime.date.fromisoformat(published) + datetime.timedelta(days=int(shift))).isoformat()
+
+
+def _last_weekday(weekday: int | None, published: str | None) -> str | None:
+    """The day of the week (0 is Monday) on or before a full date."""
+    if weekday is None or not published or not re.fullmatch(r"\d{4}-\d\d-\d\d", published):
+        return None
+    day = datetime.date.fromisoformat(published)
+    return (day - datetime.timedelta(days=(day.weekday() - weekday) % 7)).isoformat()
 
 
 _UNITS: Final = {"year": "Y", "month": "M", "week": "W", "day": "D"}
