@@ -35,6 +35,7 @@ _STRENGTH: Final = 0.6  # the inverse of the penalty
 _FEWEST_YES: Final = 3  # gold answers that are yes, for a question to be judged
 _ENOUGH: Final = 0.6  # of a gold fact's fillers in the sentence, for a guess there to be that fact
 _FEWEST_FILLERS: Final = 1.5
+_APART: Final = 0.4  # how much a filler counts that stands in another sentence
 _POTENTIAL: Final = 3  # weight of a filler that could be filled, where one that the rules filled weighs 20
 
 Question = tuple[str, str]
@@ -97,22 +98,26 @@ def _told(
 
 
 def _could(gold: GoldFact, fact: Fact, reading: Reading) -> tuple[float, float]:
-    """How many of the gold's fillers the sentences of a fact offer, of how many; optional ones count half."""
+    """How many of the gold's fillers the sentences of a fact offer, of how many; optional ones count half.
+
+    Those that only the sentences around it offer count less.
+    """
     could = all_ = 0.0
     for role in JUDGED.get(fact.type, ()):
         kind = ROLES[fact.type][role]
         wanted = gold.roles.get(role, ())
         if kind == "text" or not wanted:
             continue
-        here = [
-            candidate.filler
-            for candidate in candidates(fact, role, reading)
-            if candidate.place is not None and candidate.place.sentence == candidate.anchor[0]
-        ]
+        offered = candidates(fact, role, reading)
         for filler in wanted:
             weight = 0.5 if filler.optional else 1.0
             all_ += weight
-            could += weight * any(agree(kind, filler, offered, reading.entities) for offered in here)
+            near = [
+                1.0 if candidate.place and candidate.place.sentence == candidate.anchor[0] else _APART
+                for candidate in offered
+                if agree(kind, filler, candidate.filler, reading.entities)
+            ]
+            could += weight * max(near, default=0.0)
     return could, all_
 
 
