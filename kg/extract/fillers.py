@@ -96,6 +96,8 @@ class Fillers:
         for kind in READINGS[role_kind]:
             value = part.mention.readings.get(kind)
             if isinstance(value, Named):
+                if kind == "place" and role_kind != schema.PLACE:
+                    continue  # a village or a hotel acts no more than it holds a post
                 return self._unknown(value, self._as_written(part.mention))
             for entry in self._plausible(_entries(part.mention, kind)):
                 chosen = self._twin(entry, role_kind)
