@@ -16,7 +16,7 @@ ROLES: Final = {
     "agreement": ("party", "signatory", "date", "sector", "title"),
     "activity": ("funder", "implementer", "partner", "sector", "location", "period"),
 }
-_BEFORE, _AFTER = 3, 3
+_BEFORE, _AFTER = 3, 6
 _SENTENCE: Final = 100  # a sentence away is further than any token of the same one
 
 
