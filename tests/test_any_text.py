@@ -91,3 +91,26 @@ def test_what_is_strange_beside_a_sentence_loses_none_of_its_facts(
 )
 def test_a_text_that_states_nothing_it_can_read_has_no_facts(extractor: Extractor, text: str) -> None:
     assert extractor.extract(document(text, language="und")).facts == ()
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Mr ",
+        "Mr. ",
+        "Minister of ",
+        "a" + " " * 99,
+        "Japan and ",
+        "Japan, ",
+        "$5 and ",
+        "(",
+        "“",
+        "1,",
+        "1 ",
+        "លោក ",
+        "ជប៉ុន",
+    ],
+)
+def test_a_text_that_tempts_patterns_to_go_back_comes_to_an_end(extractor: Extractor, unit: str) -> None:
+    text = unit * (6000 // len(unit))
+    check(extractor.extract(document(text, language="und")), text)

@@ -56,12 +56,15 @@ def test_a_line_that_is_no_weight_is_named(tmp_path: Path) -> None:
 def test_the_same_texts_give_the_same_weights_and_these_tell_givers_from_others() -> None:
     extractor = Extractor(register.load())
     found = train.Examples()
-    for gold, path in cases(COMPOSED / "learn", COMPOSED / "learn")[::8]:
+    for gold, path in cases(COMPOSED / "learn", COMPOSED / "learn")[::3]:
         found.extend(train.examples(extractor, gold, pipeline.read(str(path))))
     weights = train.learned(found)
     assert weights == train.learned(found)
-    provider = weights["commitment", "provider"]
-    assert provider["filled=rule"] > 0 > provider["any"]
+    tables = Weights({question: table for question, table in weights.items() if table})
+    by_rule = {"any", "filled=rule", "class=Government", "donor", "at=same", "at=same rule", "side=L"}
+    stray = {"any", "filled=other", "class=Person", "at=after2", "at=after2 other"}
+    likely, unlikely = (tables.probability("commitment", "provider", seen) for seen in (by_rule, stray))
+    assert likely > 3 * unlikely
 
 
 def test_each_fact_says_how_sure_it_is(extractor: pipeline.Extractor) -> None:
@@ -84,7 +87,7 @@ def test_facts_that_are_surer_are_right_more_often(extractor: pipeline.Extractor
                 count[1] += 1
     (sure, of_sure), (unsure, of_unsure) = right[True], right[False]
     assert sure / of_sure > 0.95
-    assert unsure / of_unsure < 0.9
+    assert unsure / of_unsure < sure / of_sure - 0.03
 
 
 def test_held_out_texts_are_read_no_worse_than_recorded() -> None:

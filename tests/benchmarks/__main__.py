@@ -12,6 +12,7 @@ from kg.formats import FORMATS
 from kg.model import Document, Extraction
 from kg.normalise import fold
 from kg.store import Store
+from tests.benchmarks import growth
 
 
 def seconds(work: Callable[[], object], runs: int = 5) -> float:
@@ -61,6 +62,9 @@ def main() -> None:
     characters = sum(len(document.text) for document in documents)
     print(f"extraction / folding of the same text             {extracting / folding:6.1f}")
     print(f"  (here: {characters / extracting / 1000:.0f} thousand characters a CPU second)")
+    english = "\n\n".join(document.text for document in documents if document.language == "en")
+    for line in growth.lines(extractor, english, seconds):
+        print(line)
     one = documents[0]
     extraction = extractor.extract(one)
     mapping_it = seconds(lambda: list(mapping.quads(extraction, fingerprint="benchmark")))
