@@ -64,7 +64,7 @@ class Judge:
             filled[role] = self._values(fact, role, reading)
         filled = {role: fillers for role, fillers in filled.items() if fillers}
         added = [candidate for some in chosen.values() for candidate in some if not candidate.by_rule]
-        return _stated(replace(fact, roles=filled), added, fact.roles)
+        return _stated(replace(fact, roles=filled), added, fact, reading)
 
     def _offered(
         self, fact: Fact, role: str, reading: Reading, roles: features.Roles
@@ -103,17 +103,29 @@ def _best(
         yield role, candidate
 
 
-def _stated(fact: Fact, added: Sequence[Candidate], before: Mapping[str, tuple[Filler, ...]]) -> Fact:
-    """The fact with evidence for what was added: the stretch of its sentence grown to the filler, or one more."""
-    evidence = set(fact.evidence)
+def _stated(fact: Fact, added: Sequence[Candidate], before: Fact, reading: Reading) -> Fact:
+    """The fact with the evidence and the rules of what it says now.
+
+    For what was added the stretch of its sentence grows to the filler, or there is one more; a stretch in which neither
+    the fact is anchored nor any filler stands goes, and so do the rules of roles that were emptied.
+    """
+    evidence = set(before.evidence)
     for candidate in added:
         span = candidate.filler.span
-        if any(known.start <= span.start and span.end <= known.end for known in evidence):
+        if any(_within(span, known) for known in evidence):
             continue
         near = candidate.place is not None and candidate.place.sentence == candidate.anchor[0]
         grown = min(evidence, key=lambda known: abs(known.start - span.start)) if near and evidence else span
         evidence -= {grown}
         evidence.add(Span(min(grown.start, span.start), max(grown.end, span.end)))
-    roles = {role for role in fact.roles if fact.roles[role] != before.get(role)}
-    rules = {*fact.rules, *(f"{_RULE}#{role}-1" for role in roles)}
-    return replace(fact, evidence=tuple(sorted(evidence)), rules=tuple(sorted(rules)))
+    words = [reading.fillers.span(anchor.start, anchor.end) for anchor in fact.anchors]
+    words += [filler.span for fillers in fact.roles.values() for filler in fillers]
+    telling = {span for span in evidence if any(_within(word, span) for word in words)}
+    emptied = before.roles.keys() - fact.roles.keys()
+    rules = {rule for rule in before.rules if rule.partition("#")[2].rpartition("-")[0] not in emptied}
+    rules |= {f"{_RULE}#{role}-1" for role in fact.roles if fact.roles[role] != before.roles.get(role)}
+    return replace(fact, evidence=tuple(sorted(telling or evidence)), rules=tuple(sorted(rules)))
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
