@@ -16,6 +16,7 @@ from kg.schema import ENUMERATIONS, REQUIRED, SINGLE
 # gain recall.
 _IS_FACT: Final = 0.3
 _FILLS: Final = 0.5
+_FILLS_ROLE: Final = {"sector": 0.6}  # words for fields stand everywhere, so that more must speak for one
 _FILLS_ALONE: Final = 0.15  # the best candidate for roles of which the fact cannot do without one
 _HOLDS: Final = 0.4
 _RULE: Final = "weights"
@@ -51,7 +52,9 @@ class Judge:
             if self.weights.has(fact.type, role)
         }
         chosen = {
-            role: [c for p, c in some if p >= _FILLS][: 1 if (fact.type, role) in SINGLE else None]
+            role: [c for p, c in some if p >= _FILLS_ROLE.get(role, _FILLS)][
+                : 1 if (fact.type, role) in SINGLE else None
+            ]
             for role, some in offered.items()
         }
         filled = {**fact.roles, **{role: tuple(c.filler for c in some) for role, some in chosen.items()}}
