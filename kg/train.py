@@ -67,7 +67,7 @@ def examples(extractor: Extractor, gold: Gold, document: Document) -> Examples:
     roles = features.Roles.of(facts)
     everything = [*((fact, False) for fact in facts), *((fact, True) for fact in guesses)]
     for type_ in ROLES:
-        ours = [(fact, guess) for fact, guess in everything if fact.type == type_ and fact.anchors]
+        ours = [(fact, guess) for fact, guess in everything if fact.type == type_]
         golds = [fact for fact in gold.facts if fact.type == type_]
         told = _told(golds, ours, reading)
         for number, (fact, guess) in enumerate(ours):

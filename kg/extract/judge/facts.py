@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kg.extract.judge.features import EMPTY, neighbour, word
+from kg.extract.judge.features import AGENTS, EMPTY, frame, neighbour, side_of, word
 from kg.extract.judge.reading import Reading, Token
 from kg.model import Fact
 
 # The enumerated roles that are judged; the others are what the anchor says.
 ENUMERATED: Final = {"commitment": ("flow", "status")}
 _SAYING: Final = frozenset({"give", "flow", "ask", "thanks", "meeting", "instrument", "signed", "receive"})
-_AGENTS: Final = frozenset({"government", "organisation", "person"})
-_GIVERS: Final = frozenset({"financier", "donor", *_AGENTS})
+_GIVERS: Final = frozenset({"financier", "donor", *AGENTS})
 _MODALS: Final = frozenset({"if", "would", "could", "should"})
 _NEAR: Final = 8
 
@@ -26,7 +25,7 @@ def of_fact(fact: Fact, guess: bool, reading: Reading) -> set[str]:
         f"roles={min(len(fact.roles), 5)}",
         f"told={min(len(fact.evidence), 3)}",
     }
-    found.update(f"frame={rule.split('#')[0].split('/', 1)[-1]}" for rule in fact.rules)
+    found.update(f"frame={frame(rule)}" for rule in fact.rules)
     for role, fillers in fact.roles.items():
         found.update((f"has={role}", f"has={role}{min(len(fillers), 3)}"))
     found.add(f"sentence={min(sentence, 3)}")
@@ -37,7 +36,7 @@ def of_fact(fact: Fact, guess: bool, reading: Reading) -> set[str]:
     found.update(f"with={name}" for name in kinds)
     found.update(f"with={name} guess={guess}" for name in kinds)
     found.update(f"with={name}{said}" for _, name, said in _saying(reading, sentence))
-    agents = [token for token in tokens if not _AGENTS.isdisjoint(token.kinds)]
+    agents = [token for token in tokens if not AGENTS.isdisjoint(token.kinds)]
     left, right = sum(token.index < first for token in agents), sum(token.index > last for token in agents)
     found.update((f"agents={min(len(agents), 4)}", f"agents L={min(left, 3)}", f"agents R={min(right, 3)}"))
     for token in agents:
@@ -53,7 +52,7 @@ def of_values(
 ) -> Iterator[tuple[str, set[str]]]:
     """What can be seen of each value for an enumerated role: what the rules say, and the words that say values."""
     sentence, first, last = reading.anchored(fact.anchors[0])
-    common = {"any", *(f"frame={rule.split('#')[0].split('/', 1)[-1]}" for rule in fact.rules)}
+    common = {"any", *(f"frame={frame(rule)}" for rule in fact.rules)}
     common.update(f"has={other}" for other in fact.roles)
     for giver in ("provider", "recipient"):
         common.update(
@@ -91,8 +90,7 @@ def of_values(
 
 
 def _side(i: int, first: int, last: int) -> tuple[str, str]:
-    side = "L" if i < first else "R" if i > last else "in"
-    return side, "near" if min(abs(i - first), abs(i - last)) < _NEAR else "far"
+    return side_of(i, first, last), "near" if min(abs(i - first), abs(i - last)) < _NEAR else "far"
 
 
 def _saying(reading: Reading, sentence: int) -> Iterator[tuple[Token, str, str]]:

@@ -26,6 +26,8 @@ EMPTY: Final = frozenset(
     }
     | {"headline", "unit", "numeral"}
 )
+AGENTS: Final = frozenset({"government", "organisation", "person"})
+_ALIKE: Final = frozenset({"sector", "date", "period", "place", "strategy", "project_name", "facility"})
 _VERBS: Final = frozenset({"money", "give", "ask", "receive", "meeting", "signed", "instrument"})
 _TELLING: Final = frozenset(
     {
@@ -122,7 +124,17 @@ def _rules(fact: Fact, role: str) -> Iterator[str]:
     for rule in fact.rules:
         if f"#{role}-" in rule:
             yield "rule=" + rule
-    yield "frame=" + fact.rules[0].split("#")[0].split("/", 1)[-1]
+    yield f"frame={frame(fact.rules[0])}"
+
+
+def frame(rule: str) -> str:
+    """The frame of a rule without its language: ``commitment/sum`` of ``en/commitment/sum#provider-1``."""
+    return rule.partition("#")[0].split("/", 1)[-1]
+
+
+def side_of(i: int, first: int, last: int) -> str:
+    """On which side of an anchor (its first and last token) a token stands: L, R, or in it."""
+    return "L" if i < first else "R" if i > last else "in"
 
 
 def _elsewhere(fact: Fact, role: str, filler: Filler, roles: Roles) -> Iterator[str]:
@@ -175,7 +187,7 @@ def _between(
     classes: Sequence[str],
 ) -> Iterator[str]:
     i = token.index
-    side = "L" if i < first else "R" if i > last else "in"
+    side = side_of(i, first, last)
     between = tokens[i + 1 : first] if side == "L" else tokens[last + 1 : i] if side == "R" else ()
     yield f"side={side}"
     yield f"far={side}" + next((name for limit, name in _FAR if len(between) < limit), "more")
@@ -192,11 +204,7 @@ def _between(
 
 def _like(token: Token, other: Token) -> bool:
     """Whether another token could fill the role just as well."""
-    return bool(token.kinds & other.kinds & _ALIKE) or bool(token.kinds & _AGENTS and other.kinds & _AGENTS)
-
-
-_AGENTS: Final = frozenset({"government", "organisation", "person"})
-_ALIKE: Final = frozenset({"sector", "date", "period", "place", "strategy", "project_name", "facility"})
+    return bool(token.kinds & other.kinds & _ALIKE) or bool(token.kinds & AGENTS and other.kinds & AGENTS)
 
 
 def neighbour(tokens: Sequence[Token], i: int, step: int) -> Token | None:

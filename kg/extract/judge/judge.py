@@ -1,8 +1,8 @@
 """The judge: of the rules' facts and guesses those that are likely, each with the fillers that are likely."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 
 from kg.extract.judge import facts as about_facts
 from kg.extract.judge import features
@@ -20,6 +20,8 @@ _FILLS_ROLE: Final = {"sector": 0.6}  # words for fields stand everywhere, so th
 _FILLS_ALONE: Final = 0.15  # the best candidate for roles of which the fact cannot do without one
 _HOLDS: Final = 0.4
 _RULE: Final = "weights"
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +41,30 @@ class Judge:
         return kept
 
     def _probability(self, fact: Fact, guess: bool, reading: Reading) -> float:
-        if not fact.anchors or not self.weights.has(fact.type, "fact"):
+        if not self.weights.has(fact.type, "fact"):
             return 0.0 if guess else 1.0
         return self.weights.probability(fact.type, "fact", about_facts.of_fact(fact, guess, reading))
 
     def _filled(self, fact: Fact, reading: Reading, roles: features.Roles) -> Fact:
-        if not fact.anchors:
-            return fact
         offered = {
             role: self._offered(fact, role, reading, roles)
             for role in ROLES.get(fact.type, ())
             if self.weights.has(fact.type, role)
         }
         chosen = {
-            role: [c for p, c in some if p >= _FILLS_ROLE.get(role, _FILLS)][
-                : 1 if (fact.type, role) in SINGLE else None
-            ]
+            role: _kept(fact.type, role, [c for p, c in some if p >= _FILLS_ROLE.get(role, _FILLS)])
             for role, some in offered.items()
         }
         filled = {**fact.roles, **{role: tuple(c.filler for c in some) for role, some in chosen.items()}}
         for group in REQUIRED[fact.type]:
             if not any(filled.get(role) for role in group):
-                for role, candidate in _best(group, offered):
-                    chosen[role] = [candidate]
-                    filled[role] = (candidate.filler,)
+                probability, role = max(
+                    ((some[0][0], role) for role, some in offered.items() if role in group and some),
+                    default=(0.0, ""),
+                )
+                if probability >= _FILLS_ALONE:
+                    chosen[role] = [offered[role][0][1]]
+                    filled[role] = (chosen[role][0].filler,)
         for role in about_facts.ENUMERATED.get(fact.type, ()):
             filled[role] = self._values(fact, role, reading)
         filled = {role: fillers for role, fillers in filled.items() if fillers}
@@ -89,21 +91,14 @@ class Judge:
                 if probability >= _HOLDS:
                     likely.append((probability, value))
         likely.sort(key=lambda each: -each[0])
-        chosen = [value for _, value in likely[: 1 if (fact.type, role) in SINGLE else None]]
+        chosen = _kept(fact.type, role, [value for _, value in likely])
         known = {filler.value: filler for filler in fact.roles.get(role, ())}
         return tuple(known.get(value, Filler(fact.evidence[0], value=value)) for value in chosen)
 
 
-def _best(
-    group: frozenset[str], offered: Mapping[str, Sequence[tuple[float, Candidate]]]
-) -> Iterator[tuple[str, Candidate]]:
-    """Of the roles of which a fact needs one, the one with the most likely candidate, if that is likely enough."""
-    best = [
-        (some[0][0], role, some[0][1]) for role, some in sorted(offered.items()) if role in group and some
-    ]
-    probability, role, candidate = max(best, key=lambda each: each[0], default=(0.0, "", None))
-    if candidate is not None and probability >= _FILLS_ALONE:
-        yield role, candidate
+def _kept(type_: str, role: str, likely: list[_Item]) -> list[_Item]:
+    """Of what is likely, the most likely first, as much as the role holds."""
+    return likely[:1] if (type_, role) in SINGLE else likely
 
 
 def _stated(fact: Fact, added: Sequence[Candidate], before: Fact, reading: Reading) -> Fact:
