@@ -16,6 +16,7 @@ from kg.extract.extractor import Extractor
 from kg.extract.judge.candidates import ROLES as JUDGED
 from kg.extract.judge.weights import Weights
 from kg.schema import ENUMERATIONS, ROLES
+from tests.conftest import document
 
 COMPOSED = Path(__file__).parent / "composed"
 GOLD = sorted(COMPOSED.glob("*/*.json"))
@@ -134,3 +135,29 @@ def test_a_build_that_leaves_out_more_reads_again(tmp_path: Path, capsys: pytest
     after = capsys.readouterr().out.splitlines()
     assert 1 < len(after) < len(before)
     assert all(float(line.split(",")[0]) >= 0.9 for line in after[1:])
+
+
+def test_a_guess_becomes_a_fact_only_through_the_judge(
+    rules: pipeline.Extractor, extractor: pipeline.Extractor
+) -> None:
+    # "This project received financing from the World Bank, 20 million dollars": no pattern has this order.
+    text = "គម្រោងនេះទទួលបានហិរញ្ញប្បទានពីធនាគារពិភពលោកចំនួន ២០លានដុល្លារ។"
+    assert rules.extract(document(text, language="km")).facts == ()
+    [fact] = extractor.extract(document(text, language="km")).facts
+    assert [filler.value for filler in fact.roles["amount"]] == ["20000000"]
+    assert 0 < fact.confidence < 1
+
+
+def test_what_the_judge_adds_is_evidence_and_named_as_its_own(extractor: pipeline.Extractor) -> None:
+    added = 0
+    for path in sorted((COMPOSED / "learn").glob("*.txt"))[::6]:
+        for fact in extractor.extract(pipeline.read(str(path))).facts:
+            for role in fact.roles:
+                if f"weights#{role}-1" not in fact.rules or (fact.type, role) in ENUMERATIONS:
+                    continue
+                for filler in fact.roles[role]:
+                    added += 1
+                    assert any(
+                        e.start <= filler.span.start and filler.span.end <= e.end for e in fact.evidence
+                    )
+    assert added > 50

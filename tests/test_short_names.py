@@ -39,3 +39,13 @@ def test_the_words_of_the_fact_are_the_short_ones(rules: Extractor) -> None:
 )
 def test_a_word_that_may_mean_another_is_nobody(rules: Extractor, text: str) -> None:
     assert "Atsushi Ueno" not in participants(rules, text)
+
+
+def test_the_acronym_of_a_new_organisation_means_it_later(rules: Extractor) -> None:
+    text = (
+        "The Blue Harbour Relief Society (BHRS) was created in 2019.\n\n"
+        "BHRS provided a grant of USD 3 million to Cambodia."
+    )
+    extraction = rules.extract(document(text, language="en"))
+    [giver] = [f.roles["provider"][0].entity for f in extraction.facts if f.roles.get("amount")]
+    assert "Blue Harbour Relief Society" in extraction.entities[giver or ""].labels["en"]
