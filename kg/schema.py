@@ -2,9 +2,10 @@
 
 from typing import Final
 
-# What may fill a role. Agents are governments, organisations and people.
-AGENT, PERSON, ORGANISATION, PLACE, STRATEGY, SECTOR = (
+# What may fill a role. Agents are governments, organisations and people; undertakings are agents and named projects.
+AGENT, UNDERTAKING, PERSON, ORGANISATION, PLACE, STRATEGY, SECTOR = (
     "agent",
+    "undertaking",
     "person",
     "organisation",
     "place",
@@ -13,7 +14,7 @@ AGENT, PERSON, ORGANISATION, PLACE, STRATEGY, SECTOR = (
 )
 AMOUNT, DATE, PERIOD, NUMBER, TEXT, ENUMERATION = "amount", "date", "period", "number", "text", "enumeration"
 
-ENTITY_KINDS: Final = frozenset({AGENT, PERSON, ORGANISATION, PLACE, STRATEGY, SECTOR})
+ENTITY_KINDS: Final = frozenset({AGENT, UNDERTAKING, PERSON, ORGANISATION, PLACE, STRATEGY, SECTOR})
 
 ROLES: Final[dict[str, dict[str, str]]] = {
     "commitment": {
@@ -57,7 +58,7 @@ ROLES: Final[dict[str, dict[str, str]]] = {
         "period": PERIOD,
     },
     "priority": {"cooperation": AGENT, "sector": SECTOR},
-    "alignment": {"subject": AGENT, "strategy": STRATEGY},
+    "alignment": {"subject": UNDERTAKING, "strategy": STRATEGY},
     "part_of": {"part": ORGANISATION, "whole": ORGANISATION},
     "source": {"publisher": AGENT, "date": DATE},
 }

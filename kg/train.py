@@ -34,7 +34,7 @@ _FEWEST: Final = 3  # times that a feature must be seen
 _STRENGTH: Final = 0.6  # the inverse of the penalty
 _FEWEST_YES: Final = 3  # gold answers that are yes, for a question to be judged
 _ENOUGH: Final = 0.6  # of a gold fact's fillers in the sentence, for a guess there to be that fact
-_FEWEST_FILLERS: Final = 1.5
+_FEWEST_FILLERS: Final = 1.3
 _APART: Final = 0.4  # how much a filler counts that stands in another sentence
 _POTENTIAL: Final = 3  # weight of a filler that could be filled, where one that the rules filled weighs 20
 
@@ -69,7 +69,7 @@ def examples(extractor: Extractor, gold: Gold, document: Document) -> Examples:
     for type_ in ROLES:
         ours = [(fact, guess) for fact, guess in everything if fact.type == type_]
         golds = [fact for fact in gold.facts if fact.type == type_]
-        told = _told(golds, ours, reading)
+        told = _told(type_, golds, ours, reading)
         for number, (fact, guess) in enumerate(ours):
             wanted = told.get(number)
             if wanted is None or not wanted.optional:
@@ -80,7 +80,7 @@ def examples(extractor: Extractor, gold: Gold, document: Document) -> Examples:
 
 
 def _told(
-    golds: Sequence[GoldFact], ours: Sequence[tuple[Fact, bool]], reading: Reading
+    type_: str, golds: Sequence[GoldFact], ours: Sequence[tuple[Fact, bool]], reading: Reading
 ) -> Mapping[int, GoldFact]:
     """By the number of a fact or guess of ours the gold fact that it tells of."""
     weights: dict[tuple[int, int], int] = {}
@@ -88,7 +88,10 @@ def _told(
         for j, (fact, guess) in enumerate(ours):
             pair = pairs([gold], [fact], reading.entities).get(0)
             could, all_ = _could(gold, fact, reading)
-            if guess and "amount" not in fact.roles:
+            if guess and type_ not in JUDGED:
+                if pair and fact.roles.keys() <= pair.roles.keys():
+                    weights[i, j] = pair.weight
+            elif guess and "amount" not in fact.roles:
                 if "amount" in gold.roles or could < _FEWEST_FILLERS or could < _ENOUGH * all_:
                     continue
                 weights[i, j] = round(could * _POTENTIAL)

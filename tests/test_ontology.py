@@ -79,6 +79,7 @@ def test_the_header_tells_version_and_licence_and_imports_nothing() -> None:
 
 RANGES = {
     schema.AGENT: DEVCOOP.Agent,
+    schema.UNDERTAKING: DEVCOOP.Undertaking,
     schema.PERSON: DEVCOOP.Person,
     schema.ORGANISATION: DEVCOOP.Organisation,
     schema.PLACE: DEVCOOP.Place,

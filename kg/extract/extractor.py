@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.anaphora import Antecedents
 from kg.extract.fillers import Fillers
 from kg.extract.findings import findings
 from kg.extract.frames import Draft, drafts
@@ -24,6 +25,7 @@ from kg.schema import ADVANCING, ENUMERATION, ENUMERATIONS, REQUIRED, ROLES, SIN
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d$")  # of a range, its end
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATELINE = 6  # in how many sentences from the top a document's own date is looked for
+_SHORT = 40  # characters of a line that holds hardly more than a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +132,20 @@ def _language(text: str, preferred: str) -> str | None:
 
 
 def _with_short_names(read: Sequence[_Sentence], text: str, published: str | None) -> Iterator[Tape]:
-    people = ShortNames()
+    people, antecedents = ShortNames(), Antecedents(text)
     for sentence in read:
         tape = sentence.tape(text, published)
-        yield sentence.grammar.cascade.also(tape, people.found_in(tape))
+        known = sentence.grammar
+        named = known.cascade.also(tape, people.found_in(tape))
+        yield antecedents.resolved(named, known.anaphors, known.alphabet)
         people.learn(tape)
+        antecedents.learn(named)
 
 
 def _own_date(read: Sequence[_Sentence], text: str) -> str | None:
-    """The first full date near the top, where metadata name none."""
-    for sentence in read[:_DATELINE]:
+    """The first full date near the top, else one that stands in a line of its own, where metadata name none."""
+    alone = (sentence for sentence in read[_DATELINE:] if sentence.end - sentence.start <= _SHORT)
+    for sentence in (*read[:_DATELINE], *alone):
         if not _YEAR.search(text, sentence.start, sentence.end):
             continue
         for mention in sentence.tape(text, None).mentions:

@@ -16,12 +16,23 @@ from kg.recognise.values import Money, Named, plain
 # The kinds of mention that may fill a role, the most telling first.
 READINGS: Final[Mapping[str, tuple[str, ...]]] = {
     schema.AGENT: ("government", "organisation", "financier", "person", "place", "demonym"),
+    schema.UNDERTAKING: (
+        "project_name",
+        "facility",
+        "government",
+        "organisation",
+        "financier",
+        "person",
+        "place",
+        "demonym",
+    ),
     schema.PERSON: ("person",),
     schema.ORGANISATION: ("organisation", "portfolio", "government", "place", "demonym"),
     schema.PLACE: ("place", "government", "organisation"),
     schema.STRATEGY: ("strategy",),
     schema.SECTOR: ("sector",),
 }
+_PROJECTS: Final = frozenset({"project_name", "facility"})
 _NATIONAL: Final = frozenset({"Ministry", "Agency"})
 _ALIKE: Final = frozenset({"Ministry"})
 _TRIM = re.compile(r"^[\s,;:\"'(\[-]+|[\s,;:\"'(\[។៕-]+$")
@@ -82,6 +93,8 @@ class Fillers:
         return Filler(span, value=str(value)) if value else None
 
     def _text(self, part: Part) -> Filler | None:
+        if part.mention is not None:
+            part = part.mention.parts.get("name", (part,))[0]
         span = self.span(part.start, part.end)
         raw = self._document.text[span.start : span.end]
         text = _TRIM.sub("", raw)
@@ -95,6 +108,8 @@ class Fillers:
             return None
         for kind in READINGS[role_kind]:
             value = part.mention.readings.get(kind)
+            if kind in _PROJECTS and value is not None:
+                return self._project(part.mention)
             if isinstance(value, Named):
                 if kind == "place" and role_kind != schema.PLACE:
                     continue  # a village or a hotel acts no more than it holds a post
@@ -109,13 +124,25 @@ class Fillers:
                 return self._unknown(Named(kind, entry_type, ((self._document.language, surface),)))
         return None
 
+    def _project(self, mention: Mention) -> str | None:
+        """A project by its name, as it is written, and by the acronym beside it."""
+        parts = (
+            *mention.parts.get("name", (Part(mention.start, mention.end),)),
+            *mention.parts.get("also", ()),
+        )
+        names = [filler.value for filler in map(self._text, parts) if filler and filler.value]
+        if not names:
+            return None
+        language = self._document.language
+        return self._unknown(Named("project", "Project", tuple((language, name) for name in names)))
+
     def _plausible(self, entries: Iterable[Entry]) -> list[Entry]:
         """Those that can be meant here: a country's own bodies only where the document speaks of that country.
 
         Or is written in its language. Of ministries that always holds, for their names are much alike from country to
         country; of other bodies where several share the name.
         """
-        several = list(entries)
+        several = sorted(entries, key=lambda entry: -self._countries[entry.country or ""])
         national = _NATIONAL if len(several) > 1 else _ALIKE
         return [
             entry

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kg.extract.anaphora import Anaphor
 from kg.extract.findings import Finding
 from kg.extract.frames import Frame
 from kg.grammar.alphabet import Alphabet
@@ -20,6 +21,8 @@ class Grammar:
     language: Language
     gazetteer: Gazetteer
     cascade: Cascade
+    alphabet: Alphabet
+    anaphors: Sequence[Anaphor]
     frames: Sequence[Frame]
     findings: Sequence[Finding]
 
@@ -63,7 +66,7 @@ def grammar(language: Language, register: Sequence[Phrase]) -> Grammar:
     for kinds in sorted({tuple(sorted(kinds)) for kinds in by_text.values()}):
         for subset in _subsets(kinds):
             alphabet.symbol(subset)
-    for kinds in (("number",), ("number", "day"), ("number", "year"), ("date",)):
+    for kinds in (("number",), ("number", "day"), ("number", "year"), ("number", "sized"), ("date",)):
         alphabet.symbol(kinds)
     for rule in language.recognition:
         alphabet.symbol([rule["kind"], *rule.get("also", ())])
@@ -79,6 +82,8 @@ def grammar(language: Language, register: Sequence[Phrase]) -> Grammar:
         language,
         gazetteer,
         Cascade(language, alphabet, compiler, gazetteer),
+        alphabet,
+        [Anaphor.read(language.code, data, compiler) for data in language.anaphors],
         [Frame.read(language.code, data, compiler) for data in language.frames],
         [Finding.read(language.code, data, compiler) for data in language.findings],
     )

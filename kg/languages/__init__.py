@@ -41,6 +41,7 @@ class Language:
     seen_by_names: frozenset[str]
     lexicon: Mapping[str, Mapping[str, Sequence[str]]]
     recognition: Sequence[Mapping[str, Any]]
+    anaphors: Sequence[Mapping[str, Any]]
     frames: Sequence[Mapping[str, Any]]
     findings: Sequence[Mapping[str, Any]]
 
@@ -59,6 +60,7 @@ def _toml(path: Path) -> dict[str, Any]:
 def _load(folder: Path) -> Language:
     about = _toml(folder / "language.toml")
     frames = _toml(folder / "frames.toml")
+    recognition = _toml(folder / "recognition.toml")
     try:
         return Language(
             code=folder.name,
@@ -77,7 +79,8 @@ def _load(folder: Path) -> Language:
             shapes=about.get("shapes", {}),
             seen_by_names=frozenset(about.get("seen_by_names", ())),
             lexicon=_toml(folder / "lexicon.toml"),
-            recognition=_toml(folder / "recognition.toml").get("rule", []),
+            recognition=recognition.get("rule", []),
+            anaphors=recognition.get("anaphor", []),
             frames=frames.get("frame", []),
             findings=frames.get("finding", []),
         )

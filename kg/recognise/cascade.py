@@ -30,6 +30,7 @@ class Rule:
     also: Sequence[str]
     called: Sequence[str]
     inside: frozenset[str]
+    again: bool
 
     @classmethod
     def read(cls, language: str, data: Mapping[str, Any], compiler: Compiler) -> "Rule":
@@ -37,7 +38,8 @@ class Rule:
 
         ``covers`` names the captured stretch that becomes the mention, where the rest is only its surroundings;
         ``also`` further kinds that the mention may be taken as; ``called`` makes names from what was captured, the
-        proper one first ("Embassy of {state}"); ``inside`` lists kinds of mention that are kept as parts of this one.
+        proper one first ("Embassy of {state}"); ``inside`` lists kinds of mention that are kept as parts of this
+        one; ``again`` says to look again where the rule found something, for it may go on from there ("A, B and C").
         """
         return cls(
             name=f"{language}/{data['kind']}/{data['name']}",
@@ -51,6 +53,7 @@ class Rule:
             also=data.get("also", ()),
             called=data.get("called", ()),
             inside=frozenset(data.get("inside", ())),
+            again=data.get("again", False),
         )
 
 
@@ -98,7 +101,9 @@ class Cascade:
         published: str | None,
         mentions: Sequence[Mention],
     ) -> Tape:
-        for rule in rules:
+        waiting = list(rules)
+        while waiting:
+            rule = waiting.pop(0)
             replacements = []
             for found in rule.pattern.all(tape):
                 i, j = found.places[rule.covers] if rule.covers else (found.start, found.end)
@@ -107,6 +112,8 @@ class Cascade:
                     replacements.append((i, j, _containing(mention, rule.inside, mentions)))
             if replacements:
                 tape = tape.rewritten(replacements, self._alphabet)
+                if rule.again:
+                    waiting.insert(0, rule)
         return tape
 
     def _mention(

@@ -2,17 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Final
+from typing import Final, TypeAlias
 
 import ahocorasick_rs
 
 from kg.grammar.tape import Mention
 from kg.model import Entry
 
+# A phrase found: start, negative end, number of the phrase, readings.
+_Match: TypeAlias = tuple[int, int, int, dict[str, object]]
+
 _LONGEST_ACRONYM: Final = 8
+_CLEARLY: Final = 5  # characters
 _SHORT: Final = 3  # letters of a word that a hyphen may join to a name
 # A space between two signs of a script that writes words without spaces between them (Khmer).
 _JOINT = re.compile("(?<=[\u1780-\u17dd]) (?=[\u1780-\u17dd])")
@@ -46,7 +51,11 @@ class Gazetteer:
         self._automaton = ahocorasick_rs.AhoCorasick(self._keys)
 
     def mentions(self, text: str) -> list[Mention]:
-        """All mentions in a folded text, in order: the leftmost, and of those the longest; none overlap."""
+        """All mentions in a folded text, in order; none overlap.
+
+        Of those that do, the leftmost is taken, and of these the longest. In scripts that join their words, where a
+        word may seem to end in the next one, others are taken where they cover clearly more.
+        """
         dense, places = _dense(text)
         classes = text.translate(_CLASSES)
         found = []
@@ -59,11 +68,12 @@ class Gazetteer:
                 if readings:
                     found.append((start, -end, index, readings))
         found.sort(key=itemgetter(0, 1, 2))
-        mentions, done = [], 0
-        for start, negative_end, _, readings in found:
-            if start >= done:
-                done = -negative_end
-                mentions.append(Mention(start, done, readings))
+        mentions: list[Mention] = []
+        for cluster in _clusters(found):
+            taken = _covering(cluster) if _is_joined(text[cluster[0][0]]) else _leftmost(cluster)
+            mentions += (
+                Mention(start, -negative_end, readings) for start, negative_end, _, readings in taken
+            )
         return mentions
 
     def _meant(self, index: int, surface: str) -> dict[str, object]:
@@ -75,6 +85,48 @@ class Gazetteer:
             if (mention.start, mention.end) == (0, len(name)):
                 return next((value for value in mention.readings.values() if isinstance(value, tuple)), ())
         return ()
+
+
+def _clusters(found: Sequence[_Match]) -> Iterator[list[_Match]]:
+    """Matches, sorted, in groups of which each overlaps another one of its group."""
+    group: list[_Match] = []
+    end = 0
+    for match in found:
+        if group and match[0] >= end:
+            yield group
+            group = []
+        group.append(match)
+        end = max(end, -match[1])
+    if group:
+        yield group
+
+
+def _leftmost(cluster: Sequence[_Match]) -> Iterator[_Match]:
+    done = 0
+    for match in cluster:
+        if match[0] >= done:
+            done = -match[1]
+            yield match
+
+
+def _covering(cluster: Sequence[_Match]) -> Sequence[_Match]:
+    """The leftmost, but where others, that do not overlap either, cover clearly more of the text."""
+    leftmost = list(_leftmost(cluster))
+    starts = [match[0] for match in cluster]
+    best: list[tuple[int, int, int]] = [(0, 0, len(cluster))] * (len(cluster) + 1)  # covers, taken, next
+    for i in range(len(cluster) - 1, -1, -1):
+        start, negative_end = cluster[i][:2]
+        following = bisect_left(starts, -negative_end, i + 1)
+        covers = -negative_end - start + best[following][0]
+        best[i] = (covers, i, following) if covers >= best[i + 1][0] else best[i + 1]
+    if best[0][0] - sum(-match[1] - match[0] for match in leftmost) < _CLEARLY:
+        return leftmost
+    taken = []
+    i = 0
+    while i < len(cluster):
+        _, chosen, i = best[i]
+        taken.append(cluster[chosen])
+    return taken
 
 
 def _readings(phrases: Iterable[Phrase]) -> dict[str, object]:

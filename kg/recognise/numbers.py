@@ -56,7 +56,8 @@ def dates_in_digits(tape: Tape, alphabet: Alphabet) -> Tape:
 class Numbers:
     """Puts every number on a tape as a mention, for one language.
 
-    Its readings: ``number`` always; ``day`` and ``year`` where bare digits can be one (1-31; 1900-2100).
+    Its readings: ``number`` always; ``day`` and ``year`` where bare digits can be one (1-31; 1900-2100); ``sized``
+    where a word for size belongs to it.
     ``thousands`` are the separators that the language never uses for decimals.
     Words for size are mentions of kind ``scale`` that the lexicon made, written-out numerals of kind ``numeral``.
     """
@@ -82,9 +83,16 @@ class Numbers:
                 readings["day"] = value
             if text.isdigit() and len(text) == 4 and 1900 <= value <= 2100:
                 readings["year"] = value
+            if any(map(_size, tape.mentions[slice(*match.span())])):
+                readings["sized"] = value
             start, end = tape.extent(*match.span())
             found.append((*match.span(), Mention(start, end, readings, rule="number")))
         return tape.rewritten(found, self._alphabet)
+
+
+def _size(mention: Mention | None) -> bool:
+    """Whether a mention is a word for size; a letter ("5m") is none that tells sums from metres."""
+    return mention is not None and "scale" in mention.readings and mention.end - mention.start > 1
 
 
 def _value(tape: Tape, i: int, j: int, thousands: str) -> Decimal:

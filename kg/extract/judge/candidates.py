@@ -13,7 +13,9 @@ ROLES: Final = {
     "commitment": ("provider", "recipient", "implementer", "sector", "activity", "date", "period"),
     "meeting": ("date", "place", "chair", "participant"),
     "position": ("organisation",),
-    "agreement": ("party", "signatory", "date", "sector", "title"),
+    "agreement": ("party", "signatory", "date", "sector"),
+    "priority": ("cooperation", "sector"),
+    "alignment": ("subject", "strategy"),
     "activity": ("funder", "implementer", "partner", "sector", "location", "period"),
 }
 _BEFORE, _AFTER = 3, 6

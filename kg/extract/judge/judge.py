@@ -57,14 +57,17 @@ class Judge:
         }
         filled = {**fact.roles, **{role: tuple(c.filler for c in some) for role, some in chosen.items()}}
         for group in REQUIRED[fact.type]:
-            if not any(filled.get(role) for role in group):
-                probability, role = max(
-                    ((some[0][0], role) for role, some in offered.items() if role in group and some),
-                    default=(0.0, ""),
-                )
-                if probability >= _FILLS_ALONE:
-                    chosen[role] = [offered[role][0][1]]
-                    filled[role] = (chosen[role][0].filler,)
+            if any(filled.get(role) for role in group):
+                continue
+            probability, role = max(
+                ((some[0][0], role) for role, some in offered.items() if role in group and some),
+                default=(0.0, ""),
+            )
+            if probability >= _FILLS_ALONE:
+                chosen[role] = [offered[role][0][1]]
+                filled[role] = (chosen[role][0].filler,)
+            else:  # what the rules say is better than nothing
+                filled.update((role, fact.roles[role]) for role in group & fact.roles.keys())
         for role in about_facts.ENUMERATED.get(fact.type, ()):
             filled[role] = self._values(fact, role, reading)
         filled = {role: fillers for role, fillers in filled.items() if fillers}

@@ -87,6 +87,9 @@ class Reading:
             parts = mention.parts.get("name") or (Part(mention.start, mention.end, mention),)
             for filler in self.fillers.fillers(schema.TEXT, parts[:1]):
                 self._add(schema.TEXT, Place(filler, number, token))
+            for kind in (schema.SECTOR, schema.PLACE):
+                for filler in self.fillers.fillers(kind, mention.parts.get(kind, ())):
+                    self._add(kind, Place(filler, number, token))
 
     def _add(self, kind: str, place: Place) -> None:
         self.places[kind][place.sentence].append(place)
