@@ -42,11 +42,13 @@ def test_what_the_article_names_is_there() -> None:
         assert name in labels
 
 
-@pytest.mark.parametrize("entry", register.load(), ids=lambda entry: entry.iri.removeprefix(iri.ID))
-def test_an_entry_is_of_a_known_class_and_has_a_name(entry: Entry) -> None:
-    assert ontology.load().entity_class(entry.type)
-    assert any(entry.labels.values())
-    assert all(name == " ".join(name.split()) for several in entry.labels.values() for name in several)
+def test_an_entry_is_of_a_known_class_and_has_a_name() -> None:
+    classes = ontology.load()
+    for entry in register.load():
+        assert classes.entity_class(entry.type), entry.iri
+        assert any(entry.labels.values()), entry.iri
+        names_ = [name for several in entry.labels.values() for name in several]
+        assert [name for name in names_ if name != " ".join(name.split())] == [], entry.iri
 
 
 def test_every_entry_says_where_it_is_from() -> None:

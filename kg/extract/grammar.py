@@ -8,7 +8,7 @@ from kg.extract.findings import Finding
 from kg.extract.frames import Frame
 from kg.grammar.alphabet import Alphabet
 from kg.grammar.patterns import Compiler
-from kg.languages import Language, entity_kinds, folded, folded_all, further_kinds, groups
+from kg.languages import Language, all_languages, entity_kinds, folded, folded_all, further_kinds, groups
 from kg.model import Entry
 from kg.recognise.cascade import Cascade
 from kg.recognise.gazetteer import Gazetteer, Phrase
@@ -58,7 +58,15 @@ def grammar(language: Language, register: Sequence[Phrase]) -> Grammar:
     ]
     texts = folded_all([word for word, _, _ in words])
     lexicon = [Phrase(text, kind, value) for text, (_, kind, value) in zip(texts, words, strict=True)]
-    phrases = [*register, *lexicon]
+    others = [
+        each.script for each in all_languages().values() if each.script.pattern != language.script.pattern
+    ]
+    # Sentences of a language are in its script: names in another one cannot stand in them, but for Latin ones.
+    foreign = [script for script in others if not script.search("A")]
+    phrases = [
+        *(phrase for phrase in register if not any(script.search(phrase.text) for script in foreign)),
+        *lexicon,
+    ]
     alphabet = Alphabet(groups())
     by_text: dict[str, set[str]] = {}
     for phrase in phrases:
