@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.anaphora import Antecedents
+from kg.extract.figures import figure_mismatches
 from kg.extract.fillers import Fillers
 from kg.extract.findings import findings
 from kg.extract.frames import Draft, drafts
@@ -16,7 +17,7 @@ from kg.extract.judge.reading import Reading
 from kg.extract.merge import merged, most_advanced
 from kg.extract.short_names import ShortNames
 from kg.grammar.tape import Mention, Tape
-from kg.languages import all_languages, detect, folds
+from kg.languages import all_languages, detect, figure_mismatch, folds
 from kg.model import Anchor, Document, Entry, Extraction, Fact, Filler, Inconsistency
 from kg.normalise import Folded, fold
 from kg.recognise.sentences import blocks, sentences
@@ -74,7 +75,10 @@ class Extractor:
             known.document,
             {key: entities[key] for key in sorted(entities) if key in used},
             tuple(facts),
-            tuple(_inconsistencies(known.sentences, known.tapes, known.fillers)),
+            (
+                *_inconsistencies(known.sentences, known.tapes, known.fillers),
+                *figure_mismatches(facts, figure_mismatch()),
+            ),
         )
 
     def material(self, document: Document) -> tuple[list[Fact], list[Fact], Reading]:

@@ -44,6 +44,11 @@ def _plain(value: str | None) -> str | None:
     return folded(value).casefold().replace(" ", "") if value else value
 
 
+def same_words(one: Iterable[Filler], other: Iterable[Filler]) -> bool:
+    """Whether two roles hold the same fillers, but for their spelling."""
+    return _keys(one) == _keys(other)
+
+
 def _same(a: Fact, b: Fact) -> bool:
     if a.type != b.type:
         return False

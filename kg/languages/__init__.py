@@ -130,6 +130,12 @@ def further_kinds() -> tuple[FurtherKind, ...]:
 
 
 @cache
+def figure_mismatch() -> Mapping[str, str]:
+    """What is said where a text gives two figures for one sum, by language."""
+    return _toml(resources.languages() / "kinds.toml")["figure_mismatch"]  # type: ignore[no-any-return]
+
+
+@cache
 def folds() -> tuple[Fold, ...]:
     """The folding rules of all languages: one text may hold several scripts."""
     files = [resources.languages() / "fold.toml", *sorted(resources.languages().glob("*/fold.toml"))]
