@@ -9,7 +9,9 @@ from kg.extract.merge import same_words
 from kg.model import Fact, Inconsistency
 
 KIND: Final = "figure_mismatch"
-_NEAR: Final = Decimal("1.25")  # how many times the smaller the larger may be, to be a slip and not another gift
+_NEAR: Final = Decimal(
+    "1.25"
+)  # how many times the smaller the larger may be, to be a slip and not another gift
 _ALIKE: Final = ("recipient", "flow", "status", "date", "period", "activity", "sector", "implementer")
 
 
@@ -38,7 +40,9 @@ def figure_mismatches(facts: Sequence[Fact], message: Mapping[str, str]) -> Iter
 
 def _one_gift(one: Fact, other: Fact) -> bool:
     """Whether what is told of two sums makes them one: the same giver and nothing that differs."""
-    if not one.roles.get("provider") or not same_words(one.roles["provider"], other.roles.get("provider", ())):
+    if not one.roles.get("provider") or not same_words(
+        one.roles["provider"], other.roles.get("provider", ())
+    ):
         return False
     # One stands in the headline and the other below: lists tell of many gifts that are alike.
     if {0 in {anchor.sentence for anchor in fact.anchors} for fact in (one, other)} != {True, False}:

@@ -3,7 +3,7 @@
 kg/languages/<code>/language.toml     name, script, shapes of names, sentence ends, notation of numbers
                     fold.toml         characters to fold before matching
                     lexicon.toml      classes of words, with what each word means in its class
-                    recognition.toml  rules that make mentions
+                    recognition.toml  rules that make mentions; what stands for something named before
                     frames.toml       rules that make facts
 kg/languages/fold.toml, kinds.toml    what holds for all of them
 """
@@ -24,7 +24,8 @@ from kg.normalise import Fold, fold
 class Language:
     """The data of one language as it stands in its files.
 
-    ``lexicon`` maps class, meaning and words; ``recognition`` and ``frames`` are the rules in the order of the file;
+    ``lexicon`` maps class, meaning and words; ``recognition``, ``anaphors``, ``frames`` and ``findings`` are the rules
+    in the order of the file;
     ``assumed`` says that a text in this script is in this language where no function word tells another.
     """
 

@@ -10,9 +10,9 @@ _ENDED = re.compile(r"[.!?:;។៕][\"')\]]*$")
 # A text is wrapped by hand where hardly a line is wider than this; a line that reaches nearly as far as the others
 # then goes on in the next one, unless a sentence ends with it.
 _WIDEST, _NARROWEST, _REACH = 130, 40, 0.7
-_FEW = 4  # line ends: fewer do not tell how a text is wrapped
 # Extracted from PDF, a text may have a blank line after each line.
 _SPACED = 0.7
+_FEW = 4  # line ends; fewer do not tell that
 _LONGEST = 3000  # characters; the longest sentences of real texts have half as many
 
 
@@ -28,8 +28,8 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
         end.start() - start for start, end in zip(starts, ends, strict=False) if end.start() > start
     )
     usual = lengths[len(lengths) * 9 // 10] if lengths else 0
-    wrapped = _NARROWEST <= usual <= _WIDEST and len(ends) >= _FEW
-    spaced = sum(len(end[0]) > 1 for end in ends) > _SPACED * len(ends)
+    wrapped = _NARROWEST <= usual <= _WIDEST
+    spaced = len(ends) >= _FEW and sum(len(end[0]) > 1 for end in ends) > _SPACED * len(ends)
     start = 0
     for line, end in zip(starts, ends, strict=False):
         if wrapped and (spaced or len(end[0]) == 1) and end.start() - line >= _REACH * usual:

@@ -120,14 +120,15 @@ def _last_weekday(weekday: int | None, published: str | None) -> str | None:
     return (day - datetime.timedelta(days=(day.weekday() - weekday) % 7)).isoformat()
 
 
-_UNITS: Final = {"year": "Y", "month": "M", "week": "W", "day": "D"}
+# Aid is given for years, months and weeks; days are how long people meet.
+_UNITS: Final = {"year": "Y", "month": "M", "week": "W"}
 
 
 def period(parts: Parts, _: str | None) -> str | None:
     """An ISO 8601 interval from ``from`` and ``to`` (one may be missing), or a duration ``count`` ``unit``."""
     count, unit = _integer(parts, "count"), _first(parts, "unit")
     if count is not None and isinstance(unit, str):
-        return f"P{count}{_UNITS[unit]}"
+        return f"P{count}{_UNITS[unit]}" if unit in _UNITS else None
     start, end = (str(_first(parts, role) or "") for role in ("from", "to"))
     if "/" in start or "/" in end or not (start or end) or (start and end and start >= end):
         return None
