@@ -1,13 +1,13 @@
 """Features of a candidate for a role: short names of what can be seen of it, which the weights speak of."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
 from kg import schema
 from kg.extract.judge.candidates import Candidate
-from kg.extract.judge.reading import Reading, Token, key
+from kg.extract.judge.reading import Place, Reading, Token, key
 from kg.model import Fact, Filler
 
 # Kinds of word that tell nothing of what stands beside them.
@@ -56,16 +56,20 @@ class Roles:
 
     count: Counter[tuple[str, str, object]]
     facts: Counter[tuple[str, str]]
+    where: Mapping[object, Set[tuple[str, str]]]
 
     @classmethod
     def of(cls, facts: Sequence[Fact]) -> "Roles":
         count: Counter[tuple[str, str, object]] = Counter()
         filled: Counter[tuple[str, str]] = Counter()
+        where: defaultdict[object, set[tuple[str, str]]] = defaultdict(set)
         for fact in facts:
             for role, fillers in fact.roles.items():
                 filled[fact.type, role] += len(fillers)
                 count.update((fact.type, role, key(filler)) for filler in fillers)
-        return cls(count, filled)
+                for filler in fillers:
+                    where[key(filler)].add((fact.type, role))
+        return cls(count, filled, where)
 
 
 def of_candidate(
@@ -89,6 +93,7 @@ def of_candidate(
     found.update(_elsewhere(fact, role, candidate.filler, roles))
     if "amount" in fact.roles:
         found.add("sum")
+    found.update(f"has={other}" for other in fact.roles if other != role)
     if place is None:
         found.add("nowhere")
         return found
@@ -98,15 +103,12 @@ def of_candidate(
     where = _where(place.sentence, sentence)
     found.update((f"at={where}", f"at={where} {filled}"))
     found.update(f"{name} {'same' if same else 'apart'} {filled}" for name in classes)
-    found.update(_beside(tokens, place.token))
+    found |= _beside(reading, place)
     if same:
         found.update(_between(tokens, place.token, first, last, filled, classes))
     else:
         found.update(f"there={name}" for name in reading.kinds[place.sentence] & _TELLING)
-    anchor = reading.sentences[sentence]
-    found.update(f"anchor={name}" for token in anchor[first : last + 1] for name in token.kinds - EMPTY)
-    found.update(f"with={name}" for name in reading.kinds[sentence] & _TELLING)
-    return found
+    return found | _around(reading, candidate.anchor)
 
 
 def _classes(filler: Filler, token: Token | None, reading: Reading) -> Iterator[str]:
@@ -140,6 +142,9 @@ def side_of(i: int, first: int, last: int) -> str:
 def _elsewhere(fact: Fact, role: str, filler: Filler, roles: Roles) -> Iterator[str]:
     """What the filler is in the other roles of this fact and in other facts."""
     own = key(filler)
+    for type_, other in roles.where.get(own, ()):
+        if type_ != fact.type:
+            yield f"in {type_}.{other}"
     for other, fillers in fact.roles.items():
         mine = any(key(known) == own for known in fillers)
         if other != role and mine:
@@ -170,12 +175,29 @@ def _where(number: int, sentence: int) -> str:
     return f"{'before' if number < sentence else 'after'}{min(abs(number - sentence), 4)}"
 
 
-def _beside(tokens: Sequence[Token], token: Token) -> Iterator[str]:
-    before, after = neighbour(tokens, token.index, -1), neighbour(tokens, token.index, 1)
-    yield f"left={word(before)}"
-    yield f"right={word(after)}"
-    if token.index and tokens[token.index - 1] is not before:
-        yield f"next left={word(tokens[token.index - 1])}"
+def _around(reading: Reading, anchor: tuple[int, int, int]) -> frozenset[str]:
+    """What the anchor is, and what its sentence speaks of."""
+    if anchor not in reading.seen:
+        sentence, first, last = anchor
+        tokens = reading.sentences[sentence][first : last + 1]
+        kinds = [f"anchor={name}" for token in tokens for name in token.kinds - EMPTY]
+        reading.seen[anchor] = frozenset(kinds).union(
+            f"with={name}" for name in reading.kinds[sentence] & _TELLING
+        )
+    return reading.seen[anchor]
+
+
+def _beside(reading: Reading, place: Place) -> frozenset[str]:
+    """What stands on either side of a place."""
+    where = (place.sentence, place.token.index)
+    if where not in reading.seen:
+        tokens, i = reading.sentences[place.sentence], place.token.index
+        before, after = neighbour(tokens, i, -1), neighbour(tokens, i, 1)
+        found = {f"left={word(before)}", f"right={word(after)}"}
+        if i and tokens[i - 1] is not before:
+            found.add(f"next left={word(tokens[i - 1])}")
+        reading.seen[where] = frozenset(found)
+    return reading.seen[where]
 
 
 def _between(

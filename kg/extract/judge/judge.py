@@ -19,6 +19,7 @@ _FILLS: Final = 0.5
 _FILLS_ROLE: Final = {"sector": 0.6}  # words for fields stand everywhere, so that more must speak for one
 _FILLS_ALONE: Final = 0.15  # the best candidate for roles of which the fact cannot do without one
 _HOLDS: Final = 0.4
+_SUREST: Final = 0.999  # no text is read with certainty
 _RULE: Final = "weights"
 
 _Item = TypeVar("_Item")
@@ -37,7 +38,11 @@ class Judge:
         for fact, guess in [*((fact, False) for fact in facts), *((fact, True) for fact in guesses)]:
             probability = self._probability(fact, guess, reading)
             if probability >= _IS_FACT:
-                kept.append(replace(self._filled(fact, reading, roles), confidence=round(probability, 3)))
+                kept.append(
+                    replace(
+                        self._filled(fact, reading, roles), confidence=min(round(probability, 3), _SUREST)
+                    )
+                )
         return kept
 
     def _probability(self, fact: Fact, guess: bool, reading: Reading) -> float:

@@ -55,6 +55,8 @@ class Reading:
 
     def __init__(self, tapes: Sequence[Tape], fillers: Fillers) -> None:
         self.fillers = fillers
+        # What was seen around a place or an anchor once, for the many candidates that share it.
+        self.seen: dict[tuple[int, ...], frozenset[str]] = {}
         self.sentences = [_tokens(tape) for tape in tapes]
         self.kinds = [_PLAIN.union(*(token.kinds for token in tokens)) for tokens in self.sentences]
         self.places: dict[str, list[list[Place]]] = {
