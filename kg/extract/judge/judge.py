@@ -1,5 +1,6 @@
 """The judge: of the rules' facts and guesses those that are likely, each with the fillers that are likely."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
@@ -126,11 +127,22 @@ def _stated(fact: Fact, added: Sequence[Candidate], before: Fact, reading: Readi
         evidence.add(Span(min(grown.start, span.start), max(grown.end, span.end)))
     words = [reading.fillers.span(anchor.start, anchor.end) for anchor in fact.anchors]
     words += [filler.span for fillers in fact.roles.values() for filler in fillers]
-    telling = {span for span in evidence if any(_within(word, span) for word in words)}
+    words.sort()
+    telling = {span for span in evidence if _tells(span, words)}
     emptied = before.roles.keys() - fact.roles.keys()
     rules = {rule for rule in before.rules if rule.partition("#")[2].rpartition("-")[0] not in emptied}
     rules |= {f"{_RULE}#{role}-1" for role in fact.roles if fact.roles[role] != before.roles.get(role)}
     return replace(fact, evidence=tuple(sorted(telling or evidence)), rules=tuple(sorted(rules)))
+
+
+def _tells(span: Span, words: Sequence[Span]) -> bool:
+    """Whether one of the words, in text order, stands within the stretch."""
+    for place in range(bisect_left(words, Span(span.start, span.start)), len(words)):
+        if words[place].start >= span.end:
+            return False
+        if words[place].end <= span.end:
+            return True
+    return False
 
 
 def _within(inner: Span, outer: Span) -> bool:
