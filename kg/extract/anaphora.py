@@ -1,17 +1,15 @@
 """Anaphora: "the project", "the Bank", "the Minister" mean the last one of their kind that the text has named.
 
-An acronym that stood in brackets behind the name of a project means that project where it stands alone. And a number
-with a word for size ("of which 2.2 million") means the currency of the sums around it.
+And a number with a word for size ("of which 2.2 million") means the currency of the sums around it.
 """
 
-import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from operator import itemgetter
 from typing import Any, Final
 
+from kg.extract import acronyms
 from kg.grammar.alphabet import Alphabet
 from kg.grammar.patterns import Compiler, Pattern
 from kg.grammar.tape import Mention, Part, Tape
@@ -20,9 +18,6 @@ from kg.recognise.values import Money, Named
 
 _MONEY: Final = "money"
 _PROJECT: Final = "project_name"
-_ACRONYM: Final = re.compile(r"(?<![\w.-])[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*(?![\w-])")
-_BY_ACRONYM: Final = "acronym"
-_TWO: Final = 2  # words: the one for a project, and its acronym
 _POSTS: Final = frozenset({"post", "minister", "ambassador", "portfolio"})
 _BESIDE: Final = 4  # places between a person and the post that the text gives them
 _BEFORE: Final = 3  # how many sentences back a currency is looked for
@@ -34,7 +29,8 @@ class Anaphor:
     """One ``[[anaphor]]`` of a language: words that stand for a thing of a ``kind`` of mention named before.
 
     ``by`` says what must agree: the ``head`` that the pattern captures is a word of its name ("the Bank": a name with
-    "Bank"), or of the ``post`` that the text gave the person; without it the last thing of the kind is meant.
+    "Bank"), or of the ``post`` that the text gave the person; without it the last thing of the kind is meant. The kind
+    ``money`` is of its own: the pattern captures a ``value``, and a ``qualifier``, that want a currency.
     """
 
     name: str
@@ -61,12 +57,10 @@ class Antecedents:
     def __init__(self, text: str) -> None:
         self._text = text
         self._things: dict[tuple[str, str], list[_Named]] = {}
-        self._acronyms: dict[str, Mention] = {}
         self._sums: deque[list[Money]] = deque([[]] * _BEFORE, _BEFORE)
 
     def resolved(self, tape: Tape, anaphors: Sequence[Anaphor], alphabet: Alphabet) -> Tape:
         """The tape on which words that stand for something named before are mentions of it."""
-        tape = self._with_acronyms(tape, alphabet)
         for anaphor in anaphors:
             if anaphor.kind == _MONEY:
                 tape = self._with_sums(tape, anaphor, alphabet)
@@ -78,28 +72,11 @@ class Antecedents:
                 start, end = tape.extent(found.start, found.end)
                 mention = self._meant(anaphor, self._head(found.parts))
                 if mention is not None:
-                    again = _again(mention, start, end, anaphor.name)
+                    again = acronyms.named_again(mention, start, end, anaphor.name)
                     replacements.append((found.start, found.end, again))
             if replacements:
                 tape = tape.rewritten(replacements, alphabet)
         return tape
-
-    def _with_acronyms(self, tape: Tape, alphabet: Alphabet) -> Tape:
-        """The tape on which the acronym of a project, alone or behind the word for one, is a mention of it."""
-        if not self._acronyms:
-            return tape
-        replacements = []
-        for match in _ACRONYM.finditer(tape.text):
-            if match[0] in self._acronyms:
-                again = _again(self._acronyms[match[0]], *tape.extent(*match.span()), _BY_ACRONYM)
-                replacements.append((*match.span(), again))
-        for place, mention in enumerate(tape.mentions):
-            if mention is not None and _PROJECT in mention.readings and "also" not in mention.parts:
-                words = self._text[mention.start : mention.end].split()
-                if len(words) == _TWO and words[-1] in self._acronyms:
-                    again = _again(self._acronyms[words[-1]], mention.start, mention.end, _BY_ACRONYM)
-                    replacements.append((place, place + 1, again))
-        return tape.rewritten(sorted(replacements, key=itemgetter(0)), alphabet)
 
     def _with_sums(self, tape: Tape, anaphor: Anaphor, alphabet: Alphabet) -> Tape:
         """The tape on which numbers that mean a sum are one, in the currency nearest before, else after."""
@@ -124,12 +101,10 @@ class Antecedents:
         """Remember what a tape names."""
         self._sums.append([value for value in map(_sum, tape.mentions) if value])
         for place, mention in enumerate(tape.mentions):
-            if mention is None or "/anaphor/" in mention.rule or mention.rule == _BY_ACRONYM:
+            if mention is None or "/anaphor/" in mention.rule or mention.rule == acronyms.RULE:
                 continue
             if _PROJECT in mention.readings:
                 self._remember(_PROJECT, "", (), mention)
-                for part in mention.parts.get("also", ()):
-                    self._acronyms.setdefault(self._text[part.start : part.end], mention)
             if "organisation" in mention.readings:
                 self._remember("organisation", "head", list(_names(mention)), mention)
             if "person" in mention.readings:
@@ -159,12 +134,6 @@ class Antecedents:
 def _sum(mention: Mention | None) -> Money | None:
     value = mention.readings.get(_MONEY) if mention is not None else None
     return value if isinstance(value, Money) else None
-
-
-def _again(mention: Mention, start: int, end: int, rule: str) -> Mention:
-    """The thing meant at another place, with what was captured when it was named: its name stands there."""
-    parts = {"name": (Part(mention.start, mention.end),), **mention.parts}
-    return replace(mention, start=start, end=end, rule=rule, parts=parts)
 
 
 def _names(mention: Mention) -> Iterator[str]:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.acronyms import Acronyms
 from kg.extract.anaphora import Antecedents
 from kg.extract.figures import figure_mismatches
 from kg.extract.fillers import Fillers
@@ -93,7 +94,7 @@ class Extractor:
         read = list(self._sentences(document, folded))
         if document.published is None:
             document = replace(document, published=_own_date(read, folded.text))
-        tapes = list(_with_short_names(read, folded.text, document.published))
+        tapes = list(_with_names_again(read, folded.text, document.published))
         fillers = Fillers(document, folded, self._entries)
         fillers.note_countries(mention for sentence in read for mention in sentence.mentions)
         firm, guesses = _found(read, tapes, fillers)
@@ -135,14 +136,17 @@ def _language(text: str, preferred: str) -> str | None:
     return detect(text)
 
 
-def _with_short_names(read: Sequence[_Sentence], text: str, published: str | None) -> Iterator[Tape]:
-    people, antecedents = ShortNames(), Antecedents(text)
+def _with_names_again(read: Sequence[_Sentence], text: str, published: str | None) -> Iterator[Tape]:
+    """The tapes, on which what was named before is found again: by a short name, an acronym, an anaphor."""
+    people, acronyms, antecedents = ShortNames(), Acronyms(text), Antecedents(text)
     for sentence in read:
         tape = sentence.tape(text, published)
         known = sentence.grammar
         named = known.cascade.also(tape, people.found_in(tape))
+        named = acronyms.resolved(named, known.alphabet)
         yield antecedents.resolved(named, known.anaphors, known.alphabet)
         people.learn(tape)
+        acronyms.learn(tape)
         antecedents.learn(named)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import product
 from typing import Final
 
 from kg.extract.merge import same_words
@@ -22,7 +22,10 @@ def figure_mismatches(facts: Sequence[Fact], message: Mapping[str, str]) -> Iter
     """
     sums = [fact for fact in facts if fact.type == "commitment" and fact.roles.get("amount")]
     values = {Decimal(fact.roles["amount"][0].value or "0") for fact in sums}
-    for one, other in combinations(sums, 2):
+    # One stands in the headline and the other below: lists tell of many gifts that are alike.
+    headline = [fact for fact in sums if any(anchor.sentence == 0 for anchor in fact.anchors)]
+    below = [fact for fact in sums if all(anchor.sentence > 0 for anchor in fact.anchors)]
+    for one, other in product(headline, below):
         a, b = one.roles["amount"][0], other.roles["amount"][0]
         low, high = sorted((Decimal(a.value or "0"), Decimal(b.value or "0")))
         if (
@@ -43,9 +46,6 @@ def _one_gift(one: Fact, other: Fact) -> bool:
     if not one.roles.get("provider") or not same_words(
         one.roles["provider"], other.roles.get("provider", ())
     ):
-        return False
-    # One stands in the headline and the other below: lists tell of many gifts that are alike.
-    if {0 in {anchor.sentence for anchor in fact.anchors} for fact in (one, other)} != {True, False}:
         return False
     told = [role for role in _ALIKE if one.roles.get(role) and other.roles.get(role)]
     return len(told) > 1 and all(same_words(one.roles[role], other.roles[role]) for role in told)

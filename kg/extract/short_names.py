@@ -1,4 +1,4 @@
-"""Short names: who was named in full is meant where one word of the name, or its acronym, stands later in the text."""
+"""Short names: who was named in full is meant where one word of the name stands later in the text."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,34 +11,18 @@ from kg.recognise.values import Named
 _WORD = re.compile(r"[A-Z][A-Za-z'-]{3,}")  # shorter words of names mean too much else
 _CAPITALISED_BEFORE = re.compile(r"[A-Z][\w'.-]* $")
 _CAPITALISED_AFTER = re.compile(r" [A-Z]")
-_ACRONYM = re.compile(r"(?<![\w.-])[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*(?![\w-])")
 _NEAR: Final = 30
 
 
 class ShortNames:
-    """Reads the tapes of a document in their order and remembers whom they name in full, in Latin script.
-
-    And the acronyms that stand in brackets behind the names of organisations that no register knows.
-    """
+    """Reads the tapes of a document in their order and remembers whom they name in full, in Latin script."""
 
     def __init__(self) -> None:
         # By word: the name it is of and a mention of that person; None where several people share the word.
         self._people: dict[str, tuple[str, Mention] | None] = {}
-        self._acronyms: dict[str, Mention] = {}
 
     def found_in(self, tape: Tape) -> Iterator[Mention]:
         """Mentions of people, named before, by one word of their names; where two share the word, none is meant."""
-        yield from sorted(
-            [*self._people_in(tape), *self._organisations_in(tape)], key=lambda mention: mention.start
-        )
-
-    def _organisations_in(self, tape: Tape) -> Iterator[Mention]:
-        for match in _ACRONYM.finditer(tape.text) if self._acronyms else ():
-            mention = self._acronyms.get(match[0])
-            if mention is not None:
-                yield Mention(*tape.extent(*match.span()), mention.readings, rule="acronym")
-
-    def _people_in(self, tape: Tape) -> Iterator[Mention]:
         for match in _WORD.finditer(tape.text) if self._people else ():
             word = match[0].removesuffix("'s")
             person = self._people.get(word.casefold())
@@ -54,11 +38,6 @@ class ShortNames:
                     words = _WORD.findall(name) if " " in name else ()
                     for word in words:
                         self._remember(word.casefold(), name.casefold(), mention)
-            named = mention.readings.get("organisation") if mention is not None else None
-            if mention is not None and isinstance(named, Named):
-                for _, name in named.names[1:]:
-                    if _ACRONYM.fullmatch(name):
-                        self._acronyms.setdefault(name, mention)
 
     def _remember(self, word: str, name: str, mention: Mention) -> None:
         person = self._people.setdefault(word, (name, mention))
