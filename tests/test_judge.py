@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 from test_samples_gold import faults
 
-from kg import pipeline, register, resources, train
+from kg import pipeline, register, resources
 from kg.__main__ import main
 from kg.errors import KgError
 from kg.evaluate.evaluation import cases, figures, scores
 from kg.evaluate.pairing import pairs
 from kg.extract.extractor import Extractor
 from kg.extract.judge.candidates import ROLES as JUDGED
+from kg.extract.judge.judge import STANDS
 from kg.extract.judge.weights import Weights
 from kg.schema import ENUMERATIONS, ROLES
+from kg.train.texts import Text, learn
 from tests.conftest import document
 
 COMPOSED = Path(__file__).parent / "composed"
@@ -32,7 +34,7 @@ def test_the_gold_of_composed_texts_is_well_formed(path: Path) -> None:
 
 
 def test_every_question_of_the_weights_is_one_that_is_asked() -> None:
-    asked = {(type_, "fact") for type_ in ROLES}
+    asked = {(type_, question) for type_ in ROLES for question in ("fact", STANDS)}
     asked |= {(type_, role) for type_, roles in JUDGED.items() for role in roles}
     asked |= {(type_, f"{role}={value}") for (type_, role), known in ENUMERATIONS.items() for value in known}
     tables = Weights.load(resources.weights()).tables
@@ -56,16 +58,19 @@ def test_a_line_that_is_no_weight_is_named(tmp_path: Path) -> None:
 
 def test_the_same_texts_give_the_same_weights_and_these_tell_givers_from_others() -> None:
     extractor = Extractor(register.load())
-    found = train.Examples()
-    for gold, path in cases(COMPOSED / "learn", COMPOSED / "learn")[::3]:
-        found.extend(train.examples(extractor, gold, pipeline.read(str(path))))
-    weights = train.learned(found)
-    assert weights == train.learned(found)
+    texts = [
+        Text.read(extractor, gold, path) for gold, path in cases(COMPOSED / "learn", COMPOSED / "learn")[::3]
+    ]
+    found, weights = learn(texts)
+    assert learn(texts) == (found, weights)
     tables = Weights({question: table for question, table in weights.items() if table})
     by_rule = {"any", "filled=rule", "class=Government", "donor", "at=same", "at=same rule", "side=L"}
     stray = {"any", "filled=other", "class=Person", "at=after2", "at=after2 other"}
     likely, unlikely = (tables.probability("commitment", "provider", seen) for seen in (by_rule, stray))
     assert likely > 3 * unlikely
+    told_before = {"covered=4", "no sum covered=4", "likelier here=1"}
+    stands, repeats = (tables.probability("commitment", STANDS, seen) for seen in (set(), told_before))
+    assert stands > repeats
 
 
 def test_each_fact_says_how_sure_it_is(extractor: pipeline.Extractor) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.acronyms import Acronyms
@@ -68,8 +68,9 @@ class Extractor:
         known = self._read(document)
         facts = known.facts
         if self._judge:
-            judged = self._judge.judged(facts, known.guesses, Reading(known.tapes, known.fillers))
-            facts = [fact for fact in merged(map(_without_doubles, judged)) if _complete(fact)]
+            reading = Reading(known.tapes, known.fillers)
+            judgements = list(self._judge.judged(facts, known.guesses, reading))
+            facts = self._judge.standing(settled(each.fact for each in judgements), judgements)
         used = {f.entity for fact in facts for role in fact.roles.values() for f in role}
         entities = known.fillers.entities
         return Extraction(
@@ -186,6 +187,11 @@ def _found(
                 open_.setdefault(fact.type, fact)
         guesses += (fact for type_, fact in open_.items() if type_ not in found)
     return firm, guesses
+
+
+def settled(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts, each once, without fillers that contradict each other; those that lack what they need are left out."""
+    return [fact for fact in merged(map(_without_doubles, facts)) if _complete(fact)]
 
 
 def _without_doubles(fact: Fact) -> Fact:

@@ -1,27 +1,35 @@
-"""The judge: of the rules' facts and guesses those that are likely, each with the fillers that are likely."""
+"""The judge: of the rules' facts and guesses those that are likely, each with the fillers that are likely.
+
+It looks twice: first at each fact by itself, to fill it; then, when what is told several times is one fact, at each
+beside the others.
+"""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from kg.extract.judge import facts as about_facts
 from kg.extract.judge import features
 from kg.extract.judge.candidates import ROLES, Candidate, candidates
-from kg.extract.judge.reading import Reading
+from kg.extract.judge.reading import Key, Reading, key
+from kg.extract.judge.review import Judgement, of_facts
 from kg.extract.judge.weights import Weights
 from kg.model import Fact, Filler, Span
 from kg.schema import ENUMERATIONS, REQUIRED, SINGLE
 
 # From which probability on: chosen by cross-validation on gold texts, where lower ones cost more precision than they
 # gain recall.
-_IS_FACT: Final = 0.3
+_MAY_BE_FACT: Final = 0.1  # for a second look
+_STANDS: Final = 0.5
+_IS_FACT: Final = 0.3  # where too few were seen to learn from which of them stand
 _FILLS: Final = 0.5
 _FILLS_ROLE: Final = {"sector": 0.6}  # words for fields stand everywhere, so that more must speak for one
 _FILLS_ALONE: Final = 0.15  # the best candidate for roles of which the fact cannot do without one
 _HOLDS: Final = 0.4
 _SUREST: Final = 0.999  # no text is read with certainty
 _RULE: Final = "weights"
+STANDS: Final = "stands"  # the question of the second look
 
 _Item = TypeVar("_Item")
 
@@ -32,26 +40,41 @@ class Judge:
 
     weights: Weights
 
-    def judged(self, facts: Sequence[Fact], guesses: Sequence[Fact], reading: Reading) -> list[Fact]:
-        """The likely ones among facts and guesses, with likely fillers and the probability as their confidence."""
+    def judged(self, facts: Sequence[Fact], guesses: Sequence[Fact], reading: Reading) -> Iterator[Judgement]:
+        """The first look: facts and guesses that may be facts, with likely fillers."""
         roles = features.Roles.of(facts)
-        kept = []
         for fact, guess in [*((fact, False) for fact in facts), *((fact, True) for fact in guesses)]:
-            probability = self._probability(fact, guess, reading)
-            if probability >= _IS_FACT:
-                kept.append(
-                    replace(
-                        self._filled(fact, reading, roles), confidence=min(round(probability, 3), _SUREST)
-                    )
-                )
-        return kept
+            seen = about_facts.of_fact(fact, guess, reading)
+            probability = self._probability(fact.type, guess, seen)
+            if probability >= _MAY_BE_FACT:
+                filled, likely = self._filled(fact, reading, roles)
+                yield Judgement(filled, guess, probability, seen, likely)
 
-    def _probability(self, fact: Fact, guess: bool, reading: Reading) -> float:
-        if not self.weights.has(fact.type, "fact"):
+    def standing(self, facts: Sequence[Fact], judgements: Sequence[Judgement]) -> list[Fact]:
+        """The second look: the facts that stand, in their order, with how sure that is as their confidence.
+
+        ``facts`` are those of the judgements, or what several of them became when they were merged. The confidence
+        is the share of a fact's fillers that is likely to be right.
+        """
+        sure: dict[int, float] = {}
+        for fact, at_first, seen in of_facts(facts, judgements):
+            if self.weights.has(fact.type, STANDS):
+                probability, least = self.weights.probability(fact.type, STANDS, seen), _STANDS
+            else:
+                probability, least = at_first, _IS_FACT
+            if probability >= least:
+                sure[id(fact)] = min(round(probability, 3), _SUREST)
+        return [replace(fact, confidence=sure[id(fact)]) for fact in facts if id(fact) in sure]
+
+    def _probability(self, type_: str, guess: bool, seen: Set[str]) -> float:
+        if not self.weights.has(type_, "fact"):
             return 0.0 if guess else 1.0
-        return self.weights.probability(fact.type, "fact", about_facts.of_fact(fact, guess, reading))
+        return self.weights.probability(type_, "fact", seen)
 
-    def _filled(self, fact: Fact, reading: Reading, roles: features.Roles) -> Fact:
+    def _filled(
+        self, fact: Fact, reading: Reading, roles: features.Roles
+    ) -> tuple[Fact, dict[tuple[str, Key], float]]:
+        """The fact with what is likely in its roles, and how likely each candidate for them is."""
         offered = {
             role: self._offered(fact, role, reading, roles)
             for role in ROLES.get(fact.type, ())
@@ -78,7 +101,12 @@ class Judge:
             filled[role] = self._values(fact, role, reading)
         filled = {role: fillers for role, fillers in filled.items() if fillers}
         added = [candidate for some in chosen.values() for candidate in some if not candidate.by_rule]
-        return _stated(replace(fact, roles=filled), added, fact, reading)
+        likely = {
+            (role, key(candidate.filler)): probability
+            for role, some in offered.items()
+            for probability, candidate in some
+        }
+        return _stated(replace(fact, roles=filled), added, fact, reading), likely
 
     def _offered(
         self, fact: Fact, role: str, reading: Reading, roles: features.Roles
