@@ -23,8 +23,8 @@ from kg.schema import ENUMERATIONS, REQUIRED, SINGLE
 _MAY_BE_FACT: Final = 0.1  # for a second look
 _STANDS: Final = 0.5
 _IS_FACT: Final = 0.3  # where too few were seen to learn from which of them stand
-_FILLS: Final = 0.5
-_FILLS_ROLE: Final = {"sector": 0.6}  # words for fields stand everywhere, so that more must speak for one
+_FILLS: Final = 0.45
+_FILLS_ROLE: Final = {"sector": 0.55}  # words for fields stand everywhere, so that more must speak for one
 _FILLS_ALONE: Final = 0.15  # the best candidate for roles of which the fact cannot do without one
 _HOLDS: Final = 0.4
 _SUREST: Final = 0.999  # no text is read with certainty
