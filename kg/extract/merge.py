@@ -25,7 +25,7 @@ _IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 # Of what two facts that are one say here, one is kept.
-_ONE_OF_TWO: Final = frozenset({("position", "title"), ("agreement", "kind"), ("activity", "name")})
+_ONE_OF_TWO: Final = frozenset({("position", "title"), ("agreement", "kind"), ("agreement", "title"), ("activity", "name")})
 _ANY_INSTRUMENT: Final = "agreement"
 _NUMBERED: Final = re.compile(r"^\W*(?:\d|[ivx]+\b)")
 _BEGINNING: Final = 12  # characters by which names of projects are found that may be one
@@ -64,10 +64,17 @@ def _same(a: Fact, b: Fact) -> bool:
     for role in a.roles.keys() & b.roles.keys():
         several = (a.type, role) not in SINGLE or (a.type, role) == ADVANCING
         if not several and _keys(a.roles[role]) != _keys(b.roles[role]):
-            return False
+            if (a.type, role) != ("agreement", "title") or not _one_title(a, b):
+                return False
         if several and role in _IN_COMMON and not _keys(a.roles[role]) & _keys(b.roles[role]):
             return False
     return True
+
+
+def _one_title(a: Fact, b: Fact) -> bool:
+    """Whether one title of an instrument is the other told in fewer words, or both end alike ("MoU on", "Memorandum on")."""
+    short, long = sorted((_plain(fact.roles["title"][0].value) or "" for fact in (a, b)), key=len)
+    return short in long or long.endswith(short[len(short) // 2 :])
 
 
 def _told_by_receiver(a: Fact, b: Fact) -> bool:
@@ -94,7 +101,9 @@ def _told_again(a: Fact, b: Fact) -> bool:
     kinds = [fact.roles["kind"][0].value for fact in (a, b)]
     if (kinds[0] == _ANY_INSTRUMENT) == (kinds[1] == _ANY_INSTRUMENT):
         return False
-    for role in ("date", "title", "signatory", "party"):
+    if _filled("title", a, b) and not _one_title(a, b):
+        return False
+    for role in ("date", "signatory", "party"):
         one, other = _keys(a.roles.get(role, ())), _keys(b.roles.get(role, ()))
         if one and other and not one & other:
             return False
