@@ -195,7 +195,9 @@ def merged(facts: Iterable[Fact]) -> tuple[Fact, ...]:
         if fact.type == "activity" and _filled("name", fact):
             marks.add((_plain(fact.roles["name"][0].value) or "")[:_BEGINNING])
         near = {place for mark in marks for place in sharing[mark][-_LATEST:]}
-        same = next((place for place in sorted(near) if _same(kept[place], fact)), None)
+        # "The agreement" is the one that was told last.
+        latest_first = fact.type == "agreement"
+        same = next((place for place in sorted(near, reverse=latest_first) if _same(kept[place], fact)), None)
         if same is None:
             same = len(kept)
             kept.append(fact)
