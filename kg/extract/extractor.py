@@ -229,7 +229,9 @@ def _fact(draft: Draft, fillers: Fillers) -> Fact | None:
 def _complete(fact: Fact) -> bool:
     """Whether a fact has what its type cannot do without."""
     return all(group & fact.roles.keys() for group in REQUIRED[fact.type]) and all(
-        len(fact.roles.get(role, ())) >= least for (type_, role), least in AT_LEAST.items() if type_ == fact.type
+        len(fact.roles.get(role, ())) >= least
+        for (type_, role), least in AT_LEAST.items()
+        if type_ == fact.type
     )
 
 

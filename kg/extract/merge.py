@@ -25,7 +25,9 @@ _IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 # Of what two facts that are one say here, one is kept.
-_ONE_OF_TWO: Final = frozenset({("position", "title"), ("agreement", "kind"), ("agreement", "title"), ("activity", "name")})
+_ONE_OF_TWO: Final = frozenset(
+    {("position", "title"), ("agreement", "kind"), ("agreement", "title"), ("activity", "name")}
+)
 _ANY_INSTRUMENT: Final = "agreement"
 _NUMBERED: Final = re.compile(r"^\W*(?:\d|[ivx]+\b)")
 _BEGINNING: Final = 12  # characters by which names of projects are found that may be one
@@ -63,18 +65,18 @@ def _same(a: Fact, b: Fact) -> bool:
             return False
     for role in a.roles.keys() & b.roles.keys():
         several = (a.type, role) not in SINGLE or (a.type, role) == ADVANCING
-        if not several and _keys(a.roles[role]) != _keys(b.roles[role]):
-            if (a.type, role) != ("agreement", "title") or not _one_title(a, b):
-                return False
+        one_title = (a.type, role) == ("agreement", "title") and _one_title(a, b)
+        if not several and _keys(a.roles[role]) != _keys(b.roles[role]) and not one_title:
+            return False
         if several and role in _IN_COMMON and not _keys(a.roles[role]) & _keys(b.roles[role]):
             return False
     return True
 
 
 def _one_title(a: Fact, b: Fact) -> bool:
-    """Whether one title of an instrument is the other told in fewer words, or both end alike ("MoU on", "Memorandum on")."""
-    short, long = sorted((_plain(fact.roles["title"][0].value) or "" for fact in (a, b)), key=len)
-    return short in long or long.endswith(short[len(short) // 2 :])
+    """Whether one title of an instrument is the other in fewer words, or both end alike ("MoU on", "Memorandum on")."""
+    first, second = sorted((_plain(fact.roles["title"][0].value) or "" for fact in (a, b)), key=len)
+    return first in second or second.endswith(first[len(first) // 2 :])
 
 
 def _told_by_receiver(a: Fact, b: Fact) -> bool:
