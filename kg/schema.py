@@ -2,9 +2,11 @@
 
 from typing import Final
 
-# What may fill a role. Agents are governments, organisations and people; undertakings are agents and named projects.
-AGENT, UNDERTAKING, PERSON, ORGANISATION, PLACE, STRATEGY, SECTOR = (
+# What may fill a role. Agents are governments, organisations and people, actors those that are no people; undertakings
+# are agents and named projects.
+AGENT, ACTOR, UNDERTAKING, PERSON, ORGANISATION, PLACE, STRATEGY, SECTOR = (
     "agent",
+    "actor",
     "undertaking",
     "person",
     "organisation",
@@ -14,7 +16,7 @@ AGENT, UNDERTAKING, PERSON, ORGANISATION, PLACE, STRATEGY, SECTOR = (
 )
 AMOUNT, DATE, PERIOD, NUMBER, TEXT, ENUMERATION = "amount", "date", "period", "number", "text", "enumeration"
 
-ENTITY_KINDS: Final = frozenset({AGENT, UNDERTAKING, PERSON, ORGANISATION, PLACE, STRATEGY, SECTOR})
+ENTITY_KINDS: Final = frozenset({AGENT, ACTOR, UNDERTAKING, PERSON, ORGANISATION, PLACE, STRATEGY, SECTOR})
 
 ROLES: Final[dict[str, dict[str, str]]] = {
     "commitment": {
@@ -57,7 +59,7 @@ ROLES: Final[dict[str, dict[str, str]]] = {
         "location": PLACE,
         "period": PERIOD,
     },
-    "priority": {"cooperation": AGENT, "sector": SECTOR},
+    "priority": {"cooperation": ACTOR, "sector": SECTOR},
     "alignment": {"subject": UNDERTAKING, "strategy": STRATEGY},
     "part_of": {"part": ORGANISATION, "whole": ORGANISATION},
     "source": {"publisher": AGENT, "date": DATE},
@@ -130,8 +132,11 @@ REQUIRED: Final[dict[str, tuple[frozenset[str], ...]]] = {
     "position": (frozenset({"person"}), frozenset({"title"})),
     "agreement": (frozenset({"kind"}), frozenset({"party", "signatory", "title", "date"})),
     "activity": (frozenset({"name"}),),
-    "priority": (frozenset({"sector"}),),
+    "priority": (frozenset({"cooperation"}), frozenset({"sector"})),
     "alignment": (frozenset({"subject"}), frozenset({"strategy"})),
     "part_of": (frozenset({"part"}), frozenset({"whole"})),
     "source": (frozenset({"publisher"}),),
 }
+
+# Roles that say nothing with fewer fillers: a cooperation has two parties at least.
+AT_LEAST: Final = {("priority", "cooperation"): 2}

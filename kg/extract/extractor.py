@@ -22,7 +22,7 @@ from kg.languages import all_languages, detect, figure_mismatch, folds
 from kg.model import Anchor, Document, Entry, Extraction, Fact, Filler, Inconsistency
 from kg.normalise import Folded, fold
 from kg.recognise.sentences import blocks, sentences
-from kg.schema import ADVANCING, ENUMERATION, ENUMERATIONS, REQUIRED, ROLES, SINGLE
+from kg.schema import ADVANCING, AT_LEAST, ENUMERATION, ENUMERATIONS, REQUIRED, ROLES, SINGLE
 
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d$")  # of a range, its end
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -228,7 +228,11 @@ def _fact(draft: Draft, fillers: Fillers) -> Fact | None:
 
 def _complete(fact: Fact) -> bool:
     """Whether a fact has what its type cannot do without."""
-    return all(group & fact.roles.keys() for group in REQUIRED[fact.type])
+    return all(group & fact.roles.keys() for group in REQUIRED[fact.type]) and all(
+        len(fact.roles.get(role, ())) >= least
+        for (type_, role), least in AT_LEAST.items()
+        if type_ == fact.type
+    )
 
 
 def _distinct(roles: Mapping[str, tuple[Filler, ...]]) -> dict[str, tuple[Filler, ...]]:

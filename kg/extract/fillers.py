@@ -16,6 +16,7 @@ from kg.recognise.values import Money, Named, plain
 # The kinds of mention that may fill a role, the most telling first.
 READINGS: Final[Mapping[str, tuple[str, ...]]] = {
     schema.AGENT: ("government", "organisation", "financier", "person", "place", "demonym"),
+    schema.ACTOR: ("government", "organisation", "financier", "place", "demonym"),
     schema.UNDERTAKING: (
         "project_name",
         "facility",

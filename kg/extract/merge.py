@@ -25,7 +25,9 @@ _IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 # Of what two facts that are one say here, one is kept.
-_ONE_OF_TWO: Final = frozenset({("position", "title"), ("agreement", "kind"), ("activity", "name")})
+_ONE_OF_TWO: Final = frozenset(
+    {("position", "title"), ("agreement", "kind"), ("agreement", "title"), ("activity", "name")}
+)
 _ANY_INSTRUMENT: Final = "agreement"
 _NUMBERED: Final = re.compile(r"^\W*(?:\d|[ivx]+\b)")
 _BEGINNING: Final = 12  # characters by which names of projects are found that may be one
@@ -63,11 +65,18 @@ def _same(a: Fact, b: Fact) -> bool:
             return False
     for role in a.roles.keys() & b.roles.keys():
         several = (a.type, role) not in SINGLE or (a.type, role) == ADVANCING
-        if not several and _keys(a.roles[role]) != _keys(b.roles[role]):
+        one_title = (a.type, role) == ("agreement", "title") and _one_title(a, b)
+        if not several and _keys(a.roles[role]) != _keys(b.roles[role]) and not one_title:
             return False
         if several and role in _IN_COMMON and not _keys(a.roles[role]) & _keys(b.roles[role]):
             return False
     return True
+
+
+def _one_title(a: Fact, b: Fact) -> bool:
+    """Whether one title of an instrument is the other in fewer words, or both end alike ("MoU on", "Memorandum on")."""
+    first, second = sorted((_plain(fact.roles["title"][0].value) or "" for fact in (a, b)), key=len)
+    return first in second or second.endswith(first[len(first) // 2 :])
 
 
 def _told_by_receiver(a: Fact, b: Fact) -> bool:
@@ -94,7 +103,9 @@ def _told_again(a: Fact, b: Fact) -> bool:
     kinds = [fact.roles["kind"][0].value for fact in (a, b)]
     if (kinds[0] == _ANY_INSTRUMENT) == (kinds[1] == _ANY_INSTRUMENT):
         return False
-    for role in ("date", "title", "signatory", "party"):
+    if _filled("title", a, b) and not _one_title(a, b):
+        return False
+    for role in ("date", "signatory", "party"):
         one, other = _keys(a.roles.get(role, ())), _keys(b.roles.get(role, ()))
         if one and other and not one & other:
             return False
@@ -186,7 +197,9 @@ def merged(facts: Iterable[Fact]) -> tuple[Fact, ...]:
         if fact.type == "activity" and _filled("name", fact):
             marks.add((_plain(fact.roles["name"][0].value) or "")[:_BEGINNING])
         near = {place for mark in marks for place in sharing[mark][-_LATEST:]}
-        same = next((place for place in sorted(near) if _same(kept[place], fact)), None)
+        # "The agreement" is the one that was told last.
+        latest_first = fact.type == "agreement"
+        same = next((place for place in sorted(near, reverse=latest_first) if _same(kept[place], fact)), None)
         if same is None:
             same = len(kept)
             kept.append(fact)

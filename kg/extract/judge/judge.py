@@ -16,7 +16,7 @@ from kg.extract.judge.reading import Key, Reading, key
 from kg.extract.judge.review import Judgement, of_facts
 from kg.extract.judge.weights import Weights
 from kg.model import Fact, Filler, Span
-from kg.schema import ENUMERATIONS, REQUIRED, SINGLE
+from kg.schema import AT_LEAST, ENUMERATIONS, REQUIRED, SINGLE
 
 # From which probability on: chosen by cross-validation on gold texts, where lower ones cost more precision than they
 # gain recall.
@@ -84,6 +84,10 @@ class Judge:
             role: _kept(fact.type, role, [c for p, c in some if p >= _FILLS_ROLE.get(role, _FILLS)])
             for role, some in offered.items()
         }
+        for role, some in offered.items():
+            least = AT_LEAST.get((fact.type, role), 0)
+            if len(chosen[role]) < least:
+                chosen[role] = [c for p, c in some[:least] if p >= _FILLS_ALONE]
         filled = {**fact.roles, **{role: tuple(c.filler for c in some) for role, some in chosen.items()}}
         for group in REQUIRED[fact.type]:
             if any(filled.get(role) for role in group):
