@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import Any, Final
 
 from kg.extract import acronyms
@@ -65,12 +66,10 @@ class Antecedents:
             if anaphor.kind == _MONEY:
                 tape = self._with_sums(tape, anaphor, alphabet)
                 continue
-            if not self._things.get((anaphor.kind, anaphor.by)):
-                continue
             replacements = []
             for found in anaphor.pattern.all(tape):
                 start, end = tape.extent(found.start, found.end)
-                mention = self._meant(anaphor, self._head(found.parts))
+                mention = self._meant(anaphor, self._head(found.parts), tape, found.start)
                 if mention is not None:
                     again = acronyms.named_again(mention, start, end, anaphor.name)
                     replacements.append((found.start, found.end, again))
@@ -100,25 +99,36 @@ class Antecedents:
     def learn(self, tape: Tape) -> None:
         """Remember what a tape names."""
         self._sums.append([value for value in map(_sum, tape.mentions) if value])
-        for place, mention in enumerate(tape.mentions):
-            if mention is None or "/anaphor/" in mention.rule or mention.rule == acronyms.RULE:
-                continue
-            if _PROJECT in mention.readings:
-                self._remember(_PROJECT, "", (), mention)
-            if "organisation" in mention.readings:
-                self._remember("organisation", "head", list(_names(mention)), mention)
-            if "person" in mention.readings:
-                posts = [self._said(other) for other in _beside(tape, place)]
-                if posts:
-                    self._remember("person", "post", posts, mention)
+        for place in range(len(tape.mentions)):
+            for of, thing in self._named(tape, place):
+                things = self._things.setdefault(of, [])
+                things.append(thing)
+                del things[:-_REMEMBERED]
 
-    def _remember(self, kind: str, by: str, words: Sequence[str], mention: Mention) -> None:
-        things = self._things.setdefault((kind, by), [])
-        things.append(_Named(words, mention))
-        del things[:-_REMEMBERED]
+    def _named(self, tape: Tape, place: int) -> Iterator[tuple[tuple[str, str], _Named]]:
+        """What is named at a place, by the kind of mention and by what must agree."""
+        mention = tape.mentions[place]
+        if mention is None or "/anaphor/" in mention.rule or mention.rule == acronyms.RULE:
+            return
+        if _PROJECT in mention.readings:
+            yield (_PROJECT, ""), _Named((), mention)
+        if "organisation" in mention.readings:
+            yield ("organisation", "head"), _Named(list(_names(mention)), mention)
+        if "person" in mention.readings:
+            posts = [self._said(other) for other in _beside(tape, place)]
+            if posts:
+                yield ("person", "post"), _Named(posts, mention)
 
-    def _meant(self, anaphor: Anaphor, head: str) -> Mention | None:
-        for thing in reversed(self._things[anaphor.kind, anaphor.by]):
+    def _meant(self, anaphor: Anaphor, head: str, tape: Tape, start: int) -> Mention | None:
+        """The last thing named that agrees: before ``start`` in the same sentence, else in the sentences before."""
+        wanted = (anaphor.kind, anaphor.by)
+        here = (
+            thing
+            for place in range(start - 1, -1, -1)
+            for of, thing in self._named(tape, place)
+            if of == wanted
+        )
+        for thing in chain(here, reversed(self._things.get(wanted, ()))):
             if not anaphor.by or any(head in words for words in thing.words):
                 return thing.mention
         return None
