@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -26,8 +26,11 @@ _IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
 
 # Of what two facts that are one say here, one is kept.
 _ONE_OF_TWO: Final = frozenset({("position", "title"), ("agreement", "kind"), ("activity", "name")})
+_FULLER: Final = ("agreement", "title")  # one that another contains is the same, and the longer is kept
 _ANY_INSTRUMENT: Final = "agreement"
 _NUMBERED: Final = re.compile(r"^\W*(?:\d|[ivx]+\b)")
+_NUMBER: Final = re.compile(r"\d")
+_MUCH: Final = 4  # what is a fourth of a name, or more
 _BEGINNING: Final = 12  # characters by which names of projects are found that may be one
 # Roles whose fillers, where both facts have some, are not all different in facts that are one.
 _IN_COMMON: Final = frozenset({"provider", "party", "sector"})
@@ -62,6 +65,8 @@ def _same(a: Fact, b: Fact) -> bool:
         if not a.roles.get(role) or _keys(a.roles[role]) != _keys(b.roles.get(role, ())):
             return False
     for role in a.roles.keys() & b.roles.keys():
+        if (a.type, role) == _FULLER and _in_fewer_words(a.roles[role], b.roles[role]):
+            continue
         several = (a.type, role) not in SINGLE or (a.type, role) == ADVANCING
         if not several and _keys(a.roles[role]) != _keys(b.roles[role]):
             return False
@@ -101,11 +106,32 @@ def _told_again(a: Fact, b: Fact) -> bool:
     return True
 
 
+def _in_fewer_words(one: Sequence[Filler], other: Sequence[Filler]) -> bool:
+    """Whether one title is the other told in fewer words; a number means another instrument."""
+    short, long = sorted((_plain(fillers[0].value) or "" for fillers in (one, other)), key=len)
+    _, found, after = long.partition(short)
+    return bool(found) and not _NUMBERED.search(after)
+
+
 def _same_name(a: Fact, b: Fact) -> bool:
-    """Whether most of the longer of two projects' names is the shorter; a number means another phase or road."""
+    """Whether most of the longer of two projects' names is the shorter; a number means another phase or road.
+
+    The longer one may have a few letters more within.
+    """
     short, long = sorted((_plain(fact.roles["name"][0].value) or "" for fact in (a, b)), key=len)
     before, found, after = long.partition(short)
-    return bool(found) and len(short) > len(before + after) and not _NUMBERED.search(after)
+    if found:
+        return len(short) > len(before + after) and not _NUMBERED.search(after)
+    first = _alike(short, long)
+    last = min(_alike(short[::-1], long[::-1]), len(short) - first)
+    more = long[first : len(long) - last]
+    return first + last == len(short) and len(more) < len(short) / _MUCH and not _NUMBER.search(more)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two names begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _shorter(a: Fact, b: Fact) -> bool:
@@ -135,6 +161,9 @@ def _joined(a: Fact, b: Fact) -> Fact:
         # Of two titles the fuller one.
         roles["title"] = max(a.roles["title"], b.roles["title"], key=lambda title: len(title[0].value or ""))
     for role, fillers in b.roles.items():
+        if (a.type, role) == _FULLER and roles.get(role):
+            roles[role] = max(roles[role], fillers, key=lambda each: len(each[0].value or ""))
+            continue
         if (a.type, role) in _ONE_OF_TWO and roles.get(role):
             continue
         known = _keys(roles.get(role, ()))
@@ -184,7 +213,8 @@ def merged(facts: Iterable[Fact]) -> tuple[Fact, ...]:
         if fact.type == "agreement":
             marks.add(fact.type)
         if fact.type == "activity" and _filled("name", fact):
-            marks.add((_plain(fact.roles["name"][0].value) or "")[:_BEGINNING])
+            name = _plain(fact.roles["name"][0].value) or ""
+            marks |= {name[:_BEGINNING], name[-_BEGINNING:]}
         near = {place for mark in marks for place in sharing[mark][-_LATEST:]}
         same = next((place for place in sorted(near) if _same(kept[place], fact)), None)
         if same is None:
