@@ -25,9 +25,8 @@ _IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 # Of what two facts that are one say here, one is kept.
-_ONE_OF_TWO: Final = frozenset(
-    {("position", "title"), ("agreement", "kind"), ("agreement", "title"), ("activity", "name")}
-)
+_ONE_OF_TWO: Final = frozenset({("position", "title"), ("agreement", "kind"), ("activity", "name")})
+_FULLER: Final = ("agreement", "title")  # of which the longer is kept
 _ANY_INSTRUMENT: Final = "agreement"
 _NUMBERED: Final = re.compile(r"^\W*(?:\d|[ivx]+\b)")
 _BEGINNING: Final = 12  # characters by which names of projects are found that may be one
@@ -64,9 +63,10 @@ def _same(a: Fact, b: Fact) -> bool:
         if not a.roles.get(role) or _keys(a.roles[role]) != _keys(b.roles.get(role, ())):
             return False
     for role in a.roles.keys() & b.roles.keys():
+        if (a.type, role) == _FULLER and _one_title(a, b):
+            continue
         several = (a.type, role) not in SINGLE or (a.type, role) == ADVANCING
-        one_title = (a.type, role) == ("agreement", "title") and _one_title(a, b)
-        if not several and _keys(a.roles[role]) != _keys(b.roles[role]) and not one_title:
+        if not several and _keys(a.roles[role]) != _keys(b.roles[role]):
             return False
         if several and role in _IN_COMMON and not _keys(a.roles[role]) & _keys(b.roles[role]):
             return False
@@ -74,9 +74,13 @@ def _same(a: Fact, b: Fact) -> bool:
 
 
 def _one_title(a: Fact, b: Fact) -> bool:
-    """Whether one title of an instrument is the other in fewer words, or both end alike ("MoU on", "Memorandum on")."""
-    first, second = sorted((_plain(fact.roles["title"][0].value) or "" for fact in (a, b)), key=len)
-    return first in second or second.endswith(first[len(first) // 2 :])
+    """Whether one title of an instrument is the other in fewer words, or both end alike ("MoU on", "Memorandum on").
+
+    A number that follows means another instrument.
+    """
+    short, long = sorted((_plain(fact.roles["title"][0].value) or "" for fact in (a, b)), key=len)
+    _, found, after = long.partition(short)
+    return (bool(found) and not _NUMBERED.search(after)) or long.endswith(short[len(short) // 2 :])
 
 
 def _told_by_receiver(a: Fact, b: Fact) -> bool:
@@ -146,6 +150,9 @@ def _joined(a: Fact, b: Fact) -> Fact:
         # Of two titles the fuller one.
         roles["title"] = max(a.roles["title"], b.roles["title"], key=lambda title: len(title[0].value or ""))
     for role, fillers in b.roles.items():
+        if (a.type, role) == _FULLER and roles.get(role):
+            roles[role] = max(roles[role], fillers, key=lambda each: len(each[0].value or ""))
+            continue
         if (a.type, role) in _ONE_OF_TWO and roles.get(role):
             continue
         known = _keys(roles.get(role, ()))

@@ -19,6 +19,8 @@ from kg.schema import ENUMERATIONS, ROLES
 _ENOUGH: Final = 0.6  # of a gold fact's fillers in the sentence, for a guess there to be that fact
 _FEWEST_FILLERS: Final = 1.3
 _APART: Final = 0.4  # how much a filler counts that stands in another sentence
+# What alone tells whether a guess is a gold fact; it may be told several times.
+_TELLING: Final = {"activity": "name"}
 _POTENTIAL: Final = 3  # weight of a filler that could be filled, where one that the rules filled weighs 20
 
 Question = tuple[str, str]
@@ -73,6 +75,7 @@ def _told(
 ) -> Mapping[int, GoldFact]:
     """By the number of a fact or guess of ours the gold fact that it tells of."""
     weights: dict[tuple[int, int], int] = {}
+    again: dict[int, GoldFact] = {}
     for i, gold in enumerate(golds):
         for j, (fact, guess) in enumerate(ours):
             pair = pairs([gold], [fact], reading.entities).get(0)
@@ -80,13 +83,17 @@ def _told(
             if guess and type_ not in JUDGED:
                 if pair and fact.roles.keys() <= pair.roles.keys():
                     weights[i, j] = pair.weight
+            elif guess and type_ in _TELLING:
+                if pair and _TELLING[type_] in pair.roles:
+                    weights[i, j] = round(could * _POTENTIAL) + 1
+                    again.setdefault(j, gold)
             elif guess and "amount" not in fact.roles:
                 if "amount" in gold.roles or could < _FEWEST_FILLERS or could < _ENOUGH * all_:
                     continue
                 weights[i, j] = round(could * _POTENTIAL)
             elif pair and (not guess or "amount" in pair.roles):
                 weights[i, j] = pair.weight * 10 + round(could * _POTENTIAL)
-    return {j: golds[i] for i, j in matching(weights).items()}
+    return again | {j: golds[i] for i, j in matching(weights).items()}
 
 
 def _could(gold: GoldFact, fact: Fact, reading: Reading) -> tuple[float, float]:
