@@ -67,7 +67,7 @@ class Numbers:
         sized = scale + alphabet.characters(["currency"])
         digits = rf"(?:{_SPACED}(?=\s?[{sized}])|{_DIGITS})" if sized else _DIGITS
         one = rf"(?:{digits}|[{numeral}])" if numeral else digits
-        sizes = rf"(?:\s?[{scale}])+" if scale else r"(?!)"
+        sizes = rf"(?:[\s-]?[{scale}])+" if scale else r"(?!)"
         self._pattern = re.compile(rf"{one}(?:{sizes}(?:\s?{one}{sizes})*)?")
         self._alphabet = alphabet
         self._thousands = thousands
@@ -107,7 +107,7 @@ def _value(tape: Tape, i: int, j: int, thousands: str) -> Decimal:
             factor *= Decimal(str(mention.readings["scale"]))
             sized = True
             continue
-        if character == " " and place is not None:
+        if character in " -" and place is not None:
             continue
         if sized or place is None:
             total += (

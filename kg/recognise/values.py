@@ -79,8 +79,11 @@ def date(parts: Parts, published: str | None) -> str | None:
     """An ISO 8601 date, as exact as the text, from ``day``, ``month``, ``year``; a range with ``to_day``, ….
 
     A year that the text leaves out is that of ``published``; ``relative`` is a number of days from it; a ``weekday``
-    alone is the last such day up to it, as news tell. A day without a month is no date.
+    alone is the last such day up to it, as news tell. A day without a month is no date. A range of dates that are
+    known comes as ``from`` and ``to``.
     """
+    if "from" in parts:
+        return _interval(parts)
     if "relative" in parts:
         return _relative(parts, published)
     if "weekday" in parts and not {"day", "month", "year"} & parts.keys():
@@ -120,19 +123,41 @@ def _last_weekday(weekday: int | None, published: str | None) -> str | None:
     return (day - datetime.timedelta(days=(day.weekday() - weekday) % 7)).isoformat()
 
 
+_WEEKS: Final = 45  # days, the longest that people travel
 # Aid is given for years, months and weeks; days are how long people meet.
 _UNITS: Final = {"year": "Y", "month": "M", "week": "W"}
 
 
 def period(parts: Parts, _: str | None) -> str | None:
-    """An ISO 8601 interval from ``from`` and ``to`` (one may be missing), or a duration ``count`` ``unit``."""
+    """An ISO 8601 interval from ``from`` and ``to`` (one may be missing), or a duration ``count`` ``unit``.
+
+    With ``half``, half a year is added.
+    """
     count, unit = _integer(parts, "count"), _first(parts, "unit")
+    if count is not None and unit == "year" and "half" in parts:
+        return f"P{12 * count + 6}M"
     if count is not None and isinstance(unit, str):
         return f"P{count}{_UNITS[unit]}" if unit in _UNITS else None
+    interval = _interval(parts)
+    return None if interval and _is_short(interval) else interval
+
+
+def _interval(parts: Parts) -> str | None:
+    """From ``from`` to ``to``, of which one may be missing; of a second year two digits are enough (2023-24)."""
     start, end = (str(_first(parts, role) or "") for role in ("from", "to"))
+    if len(end) in (1, 2) and re.fullmatch(r"\d{4}", start):
+        end = start[:2] + end.zfill(2)
     if "/" in start or "/" in end or not (start or end) or (start and end and start >= end):
         return None
     return f"{start}/{end}"
+
+
+def _is_short(interval: str) -> bool:
+    """Whether it is from one day to another within some weeks, as people meet and travel."""
+    start, _, end = interval.partition("/")
+    if not len(start) == len(end) == len("2020-07-22"):
+        return False
+    return (datetime.date.fromisoformat(end) - datetime.date.fromisoformat(start)).days <= _WEEKS
 
 
 PRODUCTIONS: Final[Mapping[str, Callable[[Parts, str | None], object]]] = {
