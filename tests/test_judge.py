@@ -23,7 +23,7 @@ from tests.conftest import document
 COMPOSED = Path(__file__).parent / "composed"
 GOLD = sorted(COMPOSED.glob("*/*.json"))
 SUM = "Japan has pledged USD 5 million to Cambodia for rural roads."
-VAGUE = "The Ambassador of Japan thanked the Minister for the support to schools in Cambodia."
+VAGUE = "France will also continue to support schools in Laos."
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
@@ -68,8 +68,13 @@ def test_the_same_texts_give_the_same_weights_and_these_tell_givers_from_others(
     stray = {"any", "filled=other", "class=Person", "at=after2", "at=after2 other"}
     likely, unlikely = (tables.probability("commitment", "provider", seen) for seen in (by_rule, stray))
     assert likely > 3 * unlikely
-    told_before = {"covered=4", "no sum covered=4", "likelier here=1"}
-    stands, repeats = (tables.probability("commitment", STANDS, seen) for seen in (set(), told_before))
+
+
+def test_what_a_likelier_fact_says_too_stands_less() -> None:
+    weights = Weights.load(resources.weights())
+    told_before = {"covered=4", "no sum covered=4", "likelier here=1", "likelier near=True"}
+    alone = {"covered=0", "no sum covered=0", "likelier here=0", "likelier near=False"}
+    stands, repeats = (weights.probability("commitment", STANDS, seen) for seen in (alone, told_before))
     assert stands > repeats
 
 
@@ -79,22 +84,27 @@ def test_each_fact_says_how_sure_it_is(extractor: pipeline.Extractor) -> None:
             assert 0 < fact.confidence < 1
 
 
-def test_facts_that_are_surer_are_right_more_often(extractor: pipeline.Extractor) -> None:
-    right = {True: [0, 0], False: [0, 0]}
+def test_confidence_is_the_share_of_a_fact_that_is_right(extractor: pipeline.Extractor) -> None:
+    bands: list[list[tuple[float, int, int]]] = [[], [], []]  # confidence, right fillers, all fillers
     untuned = [case for name in ("press", "held_out") for case in cases(COMPOSED / name, COMPOSED / name)]
     for gold, path in untuned:
         extraction = extractor.extract(pipeline.read(str(path)))
         for type_ in ROLES:
             facts = [fact for fact in extraction.facts if fact.type == type_]
             golds = [fact for fact in gold.facts if fact.type == type_]
-            told = {id(pair.found) for pair in pairs(golds, facts, extraction.entities).values()}
+            told = {id(pair.found): pair for pair in pairs(golds, facts, extraction.entities).values()}
             for fact in facts:
-                count = right[fact.confidence >= 0.9]
-                count[0] += id(fact) in told
-                count[1] += 1
-    (sure, of_sure), (unsure, of_unsure) = right[True], right[False]
-    assert sure / of_sure > 0.95
-    assert unsure / of_unsure < sure / of_sure - 0.03
+                right = sum(map(len, told[id(fact)].roles.values())) if id(fact) in told else 0
+                band = bands[(fact.confidence >= 0.7) + (fact.confidence >= 0.9)]
+                band.append((fact.confidence, right, sum(map(len, fact.roles.values()))))
+    shares = []
+    for band in bands:
+        fillers = sum(all_ for _, _, all_ in band)
+        shares.append(sum(right for _, right, _ in band) / fillers)
+        expected = sum(confidence * all_ for confidence, _, all_ in band) / fillers
+        assert shares[-1] == pytest.approx(expected, abs=0.1)
+    assert shares == sorted(shares)
+    assert shares[-1] > 0.92
 
 
 @pytest.mark.parametrize("name", ["press", "held_out"])
@@ -136,21 +146,21 @@ def test_a_build_that_leaves_out_more_reads_again(tmp_path: Path, capsys: pytest
     assert main(["build", "--store", store, str(file)]) == 0
     assert main(["query", "--store", store, "confidence", "--format", "csv"]) == 0
     before = capsys.readouterr().out.splitlines()
-    assert main(["build", "--store", store, "--min-confidence", "0.9", str(file)]) == 0
+    least = max(line.split(",")[0] for line in before[1:])
+    assert main(["build", "--store", store, "--min-confidence", least, str(file)]) == 0
     assert "1 read" in capsys.readouterr().err
     assert main(["query", "--store", store, "confidence", "--format", "csv"]) == 0
     after = capsys.readouterr().out.splitlines()
     assert 1 < len(after) < len(before)
-    assert all(float(line.split(",")[0]) >= 0.9 for line in after[1:])
+    assert {line.split(",")[0] for line in after[1:]} == {least}
 
 
 def test_a_guess_becomes_a_fact_only_through_the_judge(
     rules: pipeline.Extractor, extractor: pipeline.Extractor
 ) -> None:
-    # "This project received financing from the World Bank, 20 million dollars": no pattern has this order.
-    text = "គម្រោងនេះទទួលបានហិរញ្ញប្បទានពីធនាគារពិភពលោកចំនួន ២០លានដុល្លារ។"
-    assert rules.extract(document(text, language="km")).facts == ()
-    [fact] = extractor.extract(document(text, language="km")).facts
+    text = "It was USD 20 million that Lao schools got out of Sweden's budget."  # no pattern has this order
+    assert rules.extract(document(text, language="en")).facts == ()
+    [fact] = extractor.extract(document(text, language="en")).facts
     assert [filler.value for filler in fact.roles["amount"]] == ["20000000"]
     assert 0 < fact.confidence < 1
 

@@ -82,6 +82,7 @@ RANGES = {
     schema.UNDERTAKING: DEVCOOP.Undertaking,
     schema.PERSON: DEVCOOP.Person,
     schema.ORGANISATION: DEVCOOP.Organisation,
+    schema.ACTOR: DEVCOOP.Agent,
     schema.PLACE: DEVCOOP.Place,
     schema.STRATEGY: DEVCOOP.Strategy,
     schema.SECTOR: DEVCOOP.Sector,
