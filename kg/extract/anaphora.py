@@ -31,19 +31,23 @@ class Anaphor:
 
     ``by`` says what must agree: the ``head`` that the pattern captures is a word of its name ("the Bank": a name with
     "Bank"), or of the ``post`` that the text gave the person; without it the last thing of the kind is meant. The kind
-    ``money`` is of its own: the pattern captures a ``value``, and a ``qualifier``, that want a currency.
+    ``money`` is of its own: the pattern captures a ``value``, and a ``qualifier``, that want a currency. ``covers`` is
+    the part of the pattern that stands for the thing, where it is not all of it.
     """
 
     name: str
     kind: str
     by: str
+    covers: str
     pattern: Pattern
 
     @classmethod
     def read(cls, language: str, data: Mapping[str, Any], compiler: Compiler) -> "Anaphor":
         """The rule as it stands in ``recognition.toml``."""
         name = f"{language}/anaphor/{data['name']}"
-        return cls(name, data["kind"], data.get("by", ""), compiler.compile(data["pattern"]))
+        return cls(
+            name, data["kind"], data.get("by", ""), data.get("covers", ""), compiler.compile(data["pattern"])
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,12 @@ class Antecedents:
                 continue
             replacements = []
             for found in anaphor.pattern.all(tape):
-                start, end = tape.extent(found.start, found.end)
-                mention = self._meant(anaphor, self._head(found.parts), tape, found.start)
+                first, last = found.places.get(anaphor.covers, (found.start, found.end))
+                start, end = tape.extent(first, last)
+                mention = self._meant(anaphor, self._head(found.parts), tape, first)
                 if mention is not None:
                     again = acronyms.named_again(mention, start, end, anaphor.name)
-                    replacements.append((found.start, found.end, again))
+                    replacements.append((first, last, again))
             if replacements:
                 tape = tape.rewritten(replacements, alphabet)
         return tape

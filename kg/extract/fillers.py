@@ -35,6 +35,7 @@ READINGS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _PROJECTS: Final = frozenset({"project_name", "facility"})
 _NATIONAL: Final = frozenset({"Ministry", "Agency"})
+_BODIES: Final = frozenset({"organisation", "portfolio"})
 _ALIKE: Final = frozenset({"Ministry"})
 _TRIM = re.compile(r"^[\s,;:\"'(\[-]+|[\s,;:\"'(\[។៕-]+$")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")  # zero-width marks are no part of a name
@@ -119,11 +120,28 @@ class Fillers:
                 chosen = self._twin(entry, role_kind)
                 if chosen is not None:
                     return self._known(chosen)
-            if _entries(part.mention, kind) and kind == "organisation":
-                surface = self._folded.text[part.mention.start : part.mention.end]
-                entry_type = _entries(part.mention, kind)[0].type
-                return self._unknown(Named(kind, entry_type, ((self._document.language, surface),)))
+            if _entries(part.mention, kind) and kind in _BODIES:
+                return self._namesake(kind, part.mention)
         return None
+
+    def _namesake(self, kind: str, mention: Mention) -> str | None:
+        """A body that only has the name of those the register knows: of a post, the one that it is the head of."""
+        entries = _entries(mention, kind)
+        first = mention.parts.get("name", (mention,))[0]
+        name = self._folded.text[first.start : first.end]
+        if kind == "portfolio":
+            field = mention.parts.get("portfolio", (mention,))[0]
+            said = self._folded.text[field.start : field.end].strip()
+            labels = [
+                label
+                for entry in entries
+                for label in entry.labels.get(self._document.language, ())
+                if said in label
+            ]
+            if not labels:
+                return None
+            name = min(labels, key=len)
+        return self._unknown(Named("organisation", entries[0].type, ((self._document.language, name),)))
 
     def _project(self, mention: Mention) -> str | None:
         """A project by its name, as it is written, and by the acronym beside it."""
