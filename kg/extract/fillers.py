@@ -155,10 +155,11 @@ class Fillers:
         ]
 
     def _twin(self, entry: Entry, role_kind: str) -> Entry | None:
-        """A country as an actor is its government; a government as a place is its country."""
+        """A country as an actor is its government; a government as a place is its country; a province has governors."""
         is_place = entry.type in {"Country", "Place"}
         wants_place = role_kind == schema.PLACE
-        if is_place == wants_place or (wants_place and entry.type != "Government"):
+        governed = entry.type == "Place" and role_kind == schema.ORGANISATION
+        if is_place == wants_place or governed or (wants_place and entry.type != "Government"):
             return entry
         return self._entries.get(entry.twin) if entry.twin else None
 
