@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from decimal import Decimal
 from functools import cache
 from typing import Final
 
@@ -34,12 +33,6 @@ _BEGINNING: Final = 12  # characters by which names of projects are found that m
 # Roles whose fillers, where both facts have some, are not all different in facts that are one.
 _IN_COMMON: Final = frozenset({"provider", "party", "sector"})
 _LATEST: Final = 200
-# How far a sum may be from the figure that rounds it, by the word before that figure.
-_HEDGED: Final[Mapping[str, tuple[Decimal, Decimal]]] = {
-    "over": (Decimal(0), Decimal("0.1")),
-    "nearly": (Decimal("-0.1"), Decimal(0)),
-    "about": (Decimal("-0.05"), Decimal("0.05")),
-}
 
 
 def _keys(fillers: Iterable[Filler]) -> frozenset[tuple[str | None, str | None, str | None]]:
@@ -101,29 +94,6 @@ def _told_by_receiver(a: Fact, b: Fact) -> bool:
     return False
 
 
-def _rounded(a: Fact, b: Fact) -> Fact | None:
-    """Of two facts the one whose sum is the other's, rounded ("over 33 million" of 33.6 million)."""
-    for round_one, exact in ((a, b), (b, a)):
-        one, other = round_one.roles["amount"][0], exact.roles["amount"][0]
-        hedged = one.qualifier in _HEDGED and other.qualifier not in _HEDGED
-        if not hedged or one.currency != other.currency or not (one.value and other.value):
-            continue
-        low, high = _HEDGED[one.qualifier or ""]
-        if low <= Decimal(other.value) / Decimal(one.value) - 1 <= high:
-            return round_one
-    return None
-
-
-def _told_otherwise(a: Fact, b: Fact) -> bool:
-    """Whether a sum is told again, by who receives it or in round figures."""
-    if _told_by_receiver(a, b):
-        return True
-    if _rounded(a, b) is None:
-        return False
-    both = [role for role in ("provider", "recipient", "sector") if _filled(role, a, b)]
-    return bool(both) and all(_keys(a.roles[role]) & _keys(b.roles[role]) for role in both)
-
-
 def _contains(a: Fact, b: Fact) -> bool:
     return all(_keys(fillers) <= _keys(a.roles.get(role, ())) for role, fillers in b.roles.items())
 
@@ -165,7 +135,7 @@ def _shorter(a: Fact, b: Fact) -> bool:
 
 # What is told again in fewer or more words: the role that must be filled, and what to ask of the two facts.
 _IN_OTHER_WORDS: Final[Mapping[str, tuple[str, Callable[[Fact, Fact], bool]]]] = {
-    "commitment": ("amount", _told_otherwise),
+    "commitment": ("amount", _told_by_receiver),
     "position": ("title", _shorter),
     "agreement": ("kind", _told_again),
     "activity": ("name", _same_name),
@@ -179,9 +149,6 @@ def _joined(a: Fact, b: Fact) -> Fact:
     if a.type == "position" and _filled("title", a, b):
         # Of two titles the fuller one.
         roles["title"] = max(a.roles["title"], b.roles["title"], key=lambda title: len(title[0].value or ""))
-    if a.type == "commitment" and _filled("amount", a, b) and (rough := _rounded(a, b)) is not None:
-        roles["amount"] = (b if rough is a else a).roles["amount"]
-        b = replace(b, roles={role: fillers for role, fillers in b.roles.items() if role != "amount"})
     for role, fillers in b.roles.items():
         if (a.type, role) == _FULLER and roles.get(role):
             roles[role] = max(roles[role], fillers, key=lambda each: len(each[0].value or ""))
