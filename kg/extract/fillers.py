@@ -117,7 +117,7 @@ class Fillers:
                     continue  # a village or a hotel acts no more than it holds a post
                 return self._unknown(value, self._as_written(part.mention))
             for entry in self._plausible(_entries(part.mention, kind)):
-                chosen = self._twin(entry, role_kind)
+                chosen = self._twin(entry, role_kind, part.kind)
                 if chosen is not None:
                     return self._known(chosen)
             if _entries(part.mention, kind) and kind in _BODIES:
@@ -172,11 +172,15 @@ class Fillers:
             or self._countries[entry.country]
         ]
 
-    def _twin(self, entry: Entry, role_kind: str) -> Entry | None:
-        """A country as an actor is its government; a government as a place is its country."""
+    def _twin(self, entry: Entry, role_kind: str, asked: str | None) -> Entry | None:
+        """A country as an actor is its government; a government as a place is its country.
+
+        A province is a body where a rule asks for a place: it has a governor.
+        """
         is_place = entry.type in {"Country", "Place"}
         wants_place = role_kind == schema.PLACE
-        if is_place == wants_place or (wants_place and entry.type != "Government"):
+        governed = entry.type == "Place" and role_kind == schema.ORGANISATION and asked == "place"
+        if is_place == wants_place or governed or (wants_place and entry.type != "Government"):
             return entry
         return self._entries.get(entry.twin) if entry.twin else None
 
