@@ -63,4 +63,4 @@ def _rounded(number: Decimal, model: Decimal) -> Decimal:
     """A number with no more digits than another one tells."""
     exponent = model.normalize().as_tuple().exponent
     assert isinstance(exponent, int)
-    return number.quantize(Decimal(1).scaleb(exponent))
+    return number.scaleb(-exponent).to_integral_value().scaleb(exponent)
