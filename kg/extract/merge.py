@@ -25,8 +25,8 @@ _IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 # Of what two facts that are one say here, one is kept.
-_ONE_OF_TWO: Final = frozenset({("position", "title"), ("agreement", "kind"), ("activity", "name")})
-_FULLER: Final = ("agreement", "title")  # of which the longer is kept
+_ONE_OF_TWO: Final = frozenset({("agreement", "kind"), ("activity", "name")})
+_FULLER: Final = frozenset({("position", "title"), ("agreement", "title")})  # the longer one
 _ANY_INSTRUMENT: Final = "agreement"
 _NUMBERED: Final = re.compile(r"^\W*(?:\d|[ivx]+\b)")
 _BEGINNING: Final = 12  # characters by which names of projects are found that may be one
@@ -63,7 +63,7 @@ def _same(a: Fact, b: Fact) -> bool:
         if not a.roles.get(role) or _keys(a.roles[role]) != _keys(b.roles.get(role, ())):
             return False
     for role in a.roles.keys() & b.roles.keys():
-        if (a.type, role) == _FULLER and _one_title(a, b):
+        if (a.type, role) == ("agreement", "title") and _one_title(a, b):
             continue
         several = (a.type, role) not in SINGLE or (a.type, role) == ADVANCING
         if not several and _keys(a.roles[role]) != _keys(b.roles[role]):
@@ -146,11 +146,8 @@ def _joined(a: Fact, b: Fact) -> Fact:
     roles: dict[str, tuple[Filler, ...]] = dict(a.roles)
     if a.type == "agreement" and _filled("kind", a, b) and a.roles["kind"][0].value == _ANY_INSTRUMENT:
         roles["kind"] = b.roles["kind"]
-    if a.type == "position" and _filled("title", a, b):
-        # Of two titles the fuller one.
-        roles["title"] = max(a.roles["title"], b.roles["title"], key=lambda title: len(title[0].value or ""))
     for role, fillers in b.roles.items():
-        if (a.type, role) == _FULLER and roles.get(role):
+        if (a.type, role) in _FULLER and roles.get(role):
             roles[role] = max(roles[role], fillers, key=lambda each: len(each[0].value or ""))
             continue
         if (a.type, role) in _ONE_OF_TWO and roles.get(role):
