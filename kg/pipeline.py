@@ -11,7 +11,7 @@ from kg.extract.judge.judge import Judge
 from kg.extract.judge.weights import Weights
 from kg.languages import all_languages, detect
 from kg.model import Document, Extraction
-from kg.resolve import resolved
+from kg.resolve.documents import resolved
 
 
 def read(path: str) -> Document:

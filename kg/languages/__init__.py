@@ -26,6 +26,7 @@ class Language:
 
     ``lexicon`` maps class, meaning and words; ``recognition``, ``anaphors``, ``frames`` and ``findings`` are the rules
     in the order of the file;
+    ``place_words`` say beside a place's name what kind of place it is;
     ``assumed`` says that a text in this script is in this language where no function word tells another.
     """
 
@@ -38,6 +39,7 @@ class Language:
     thousands: str
     home: str
     assumed: bool
+    place_words: Sequence[str]
     shapes: Mapping[str, str]
     seen_by_names: frozenset[str]
     lexicon: Mapping[str, Mapping[str, Sequence[str]]]
@@ -77,6 +79,7 @@ def _load(folder: Path) -> Language:
             thousands=about.get("thousands", ""),
             home=about.get("home", ""),
             assumed=about.get("assumed", False),
+            place_words=about.get("place_words", []),
             shapes=about.get("shapes", {}),
             seen_by_names=frozenset(about.get("seen_by_names", ())),
             lexicon=_toml(folder / "lexicon.toml"),
