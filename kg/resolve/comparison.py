@@ -5,7 +5,6 @@ for their names are translated where those of people are spelled.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -96,28 +95,38 @@ def _alike(one: str, one_type: str, other: str, other_type: str, *, spelled: boo
 
 
 def _words_alike(one: str, other: str) -> float:
-    """The share of words that two names have in common, in whatever order; none where their numbers differ."""
+    """The share of two names that their common words make up, in whatever order; none where their numbers differ."""
     mine, theirs = words(one), words(other)
-    if _numbers(mine) != _numbers(theirs) or not mine or not theirs:
+    whole = len("".join(mine)) + len("".join(theirs))
+    if not whole or _numbers(one) != _numbers(other):
         return 0.0
-    left = list(theirs)
     shared = 0
+    left = list(theirs)
+    unlike = []
     for word in mine:
+        if word in left:
+            left.remove(word)
+            shared += 2 * len(word)
+        else:
+            unlike.append(word)
+    if shared + 2 * min(len("".join(unlike)), len("".join(left))) < CANDIDATE * whole:
+        return 0.0
+    for word in unlike:
         found = max(left, key=lambda candidate: (fuzz.ratio(word, candidate), candidate), default="")
         if fuzz.ratio(word, found) >= _SAME_WORD:
             left.remove(found)
             shared += len(word) + len(found)
-    share = shared / sum(map(len, (*mine, *theirs)))
     # One word more or less is another body as a rule: ALIKE is what has all words in common.
-    return share if share == 1 else min(share, ALIKE - 0.01)
+    return 1.0 if shared == whole else min(shared / whole, ALIKE - 0.01)
 
 
 @lru_cache(100_000)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name, without small ones; a script that joins its words gives one."""
-    words = _WORD.findall(folded(name).casefold())
-    return tuple(word for word in words if word not in _SMALL) or tuple(words)
+    found = _WORD.findall(folded(name).casefold())
+    return tuple(word for word in found if word not in _SMALL) or tuple(found)
 
 
-def _numbers(words: Sequence[str]) -> list[str]:
-    return sorted(word for word in words if any(character.isdigit() for character in word))
+@lru_cache(100_000)
+def _numbers(name: str) -> tuple[str, ...]:
+    return tuple(sorted(word for word in words(name) if any(character.isdigit() for character in word)))
