@@ -124,7 +124,8 @@ class Entry:
     and key words that are recognised in texts but never shown; ``demonyms`` the adjectives of a country (``German``);
     ``codes`` are notations (``XM-DAC-701-8``);
     ``country`` is the ISO 3166 code, lower-case, of the country it belongs to; ``part_of`` the IRI of the body it is
-    a unit of; ``twin`` for a government the IRI of its country as a place, for a country that of its government.
+    a unit of; ``within`` the IRI of the place that a place lies in; ``twin`` for a government the IRI of its country
+    as a place, for a country that of its government.
     """
 
     iri: str
@@ -136,4 +137,5 @@ class Entry:
     same_as: tuple[str, ...] = ()
     country: str | None = None
     part_of: str | None = None
+    within: str | None = None
     twin: str | None = None

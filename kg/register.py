@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from kg import iri, resources
 from kg.errors import KgError
 from kg.model import Entry
-from kg.vocabulary import DEVCOOP, ORG, OWL, RDF, SKOS
+from kg.vocabulary import DCTERMS, DEVCOOP, ORG, OWL, RDF, SKOS
 
 # What is said of one entry: its values by property, in the order of the file.
 _Values: TypeAlias = Mapping[NamedNode, Sequence[NamedNode | Literal]]
@@ -87,6 +87,7 @@ def _entry(subject: str, values: _Values, government: str | None) -> Entry:
         same_as=tuple(value.value for predicate in _SAME for value in values.get(predicate, ())),
         country=country.removeprefix(_PLACE) if country else None,
         part_of=first(ORG.subOrganizationOf),
+        within=first(DCTERMS.isPartOf) if kind == "Place" else None,
         twin=governed or government,
     )
 

@@ -97,7 +97,7 @@ class Extractor:
             document = replace(document, published=_own_date(read, folded.text))
         tapes = list(_with_names_again(read, folded.text, document.published))
         fillers = Fillers(document, folded, self._entries)
-        fillers.note_countries(mention for sentence in read for mention in sentence.mentions)
+        fillers.note_places(mention for sentence in read for mention in sentence.mentions)
         firm, guesses = _found(read, tapes, fillers)
         sure = inherited(merged(firm))
         facts = [fact for fact in sure if _complete(fact)]

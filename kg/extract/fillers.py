@@ -1,12 +1,12 @@
 """From captured parts to fillers: which entity, value or text a part means in its role."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
 from kg import schema
+from kg.extract.meant import Meant, entries_of
 from kg.grammar.tape import Mention, Part
 from kg.languages import all_languages, folded
 from kg.model import Document, Entity, Entry, Filler, Span
@@ -34,9 +34,7 @@ READINGS: Final[Mapping[str, tuple[str, ...]]] = {
     schema.SECTOR: ("sector",),
 }
 _PROJECTS: Final = frozenset({"project_name", "facility"})
-_NATIONAL: Final = frozenset({"Ministry", "Agency"})
 _BODIES: Final = frozenset({"organisation", "portfolio"})
-_ALIKE: Final = frozenset({"Ministry"})
 _TRIM = re.compile(r"^[\s,;:\"'(\[-]+|[\s,;:\"'(\[។៕-]+$")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")  # zero-width marks are no part of a name
 
@@ -49,18 +47,13 @@ class Fillers:
         self._folded = folded_text
         self._entries = entries
         language = all_languages().get(document.language)
-        self._home = language.home if language else ""
+        self._meant = Meant(entries, language.home if language else "")
         self._people: dict[str, str] = {}
-        self._countries: Counter[str] = Counter()
         self.entities: dict[str, Entity] = {}
 
-    def note_countries(self, mentions: Iterable[Mention]) -> None:
-        """Learn which countries the document speaks of: national bodies of others are not meant."""
-        for mention in mentions:
-            for kind in ("government", "place"):
-                for entry in _entries(mention, kind):
-                    if entry.country:
-                        self._countries[entry.country] += 1
+    def note_places(self, mentions: Iterable[Mention]) -> None:
+        """Learn of which countries and places the document speaks: bodies and places of others are not meant."""
+        self._meant.note(mentions)
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the untouched text behind a folded stretch (not blank), without the space around it."""
@@ -116,17 +109,20 @@ class Fillers:
                 if kind == "place" and role_kind != schema.PLACE:
                     continue  # a village or a hotel acts no more than it holds a post
                 return self._unknown(value, self._as_written(part.mention))
-            for entry in self._plausible(_entries(part.mention, kind)):
+            plausible = self._meant.plausible(entries_of(part.mention, kind))
+            if not self._meant.told_apart(plausible):
+                return self._namesake(kind, part.mention)
+            for entry in plausible:
                 chosen = self._twin(entry, role_kind, part.kind)
                 if chosen is not None:
                     return self._known(chosen)
-            if _entries(part.mention, kind) and kind in _BODIES:
+            if entries_of(part.mention, kind) and kind in _BODIES:
                 return self._namesake(kind, part.mention)
         return None
 
     def _namesake(self, kind: str, mention: Mention) -> str | None:
-        """A body that only has the name of those the register knows: of a post, the one that it is the head of."""
-        entries = _entries(mention, kind)
+        """A thing that only has the name of those the register knows: of a post, the body that it is the head of."""
+        entries = entries_of(mention, kind)
         first = mention.parts.get("name", (mention,))[0]
         name = self._folded.text[first.start : first.end]
         if kind == "portfolio":
@@ -141,7 +137,8 @@ class Fillers:
             if not labels:
                 return None
             name = min(labels, key=len)
-        return self._unknown(Named("organisation", entries[0].type, ((self._document.language, name),)))
+        named = kind if kind == "place" else "organisation"
+        return self._unknown(Named(named, entries[0].type, ((self._document.language, name),)))
 
     def _project(self, mention: Mention) -> str | None:
         """A project by its name, as it is written, and by the acronym beside it."""
@@ -154,23 +151,6 @@ class Fillers:
             return None
         language = self._document.language
         return self._unknown(Named("project", "Project", tuple((language, name) for name in names)))
-
-    def _plausible(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Those that can be meant here: a country's own bodies only where the document speaks of that country.
-
-        Or is written in its language. Of ministries that always holds, for their names are much alike from country to
-        country; of other bodies where several share the name.
-        """
-        several = sorted(entries, key=lambda entry: -self._countries[entry.country or ""])
-        national = _NATIONAL if len(several) > 1 else _ALIKE
-        return [
-            entry
-            for entry in several
-            if entry.type not in national
-            or not entry.country
-            or entry.country == self._home
-            or self._countries[entry.country]
-        ]
 
     def _twin(self, entry: Entry, role_kind: str, asked: str | None) -> Entry | None:
         """A country as an actor is its government; a government as a place is its country.
@@ -224,8 +204,3 @@ class Fillers:
                 return other
         self._people[key] = key
         return key
-
-
-def _entries(mention: Mention, kind: str) -> tuple[Entry, ...]:
-    value = mention.readings.get(kind)
-    return value if isinstance(value, tuple) else ()
