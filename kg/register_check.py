@@ -125,12 +125,10 @@ class _Check:
                 by_name[key].setdefault(entry.iri, (entry, name))
         for several in by_name.values():
             first, *others = several.values()
-            alike = {entry.type for entry, _ in several.values()} <= set(self._expected["shared"]["classes"])
+            alike = all(entry.type in self._expected["shared"]["classes"] for entry, _ in several.values())
             for entry, name in others:
-                apart = alike and entry.country != first[0].country
-                message = f'the name "{name}" is that of {_name(first[0])} too'
-                if not apart:
-                    yield self._at(entry, message, name, wrong=not alike)
+                if not alike:
+                    yield self._at(entry, f'the name "{name}" is that of {_name(first[0])} too', name)
 
     def _at(self, entry: Entry, message: str, words: str = "", *, wrong: bool = True) -> Finding:
         file, line = self._places.get(entry.iri, (resources.ontology() / "register", 0))

@@ -1,6 +1,5 @@
 """The register: every entry can be shown, is sourced, and is told apart from the others."""
 
-import re
 from collections import defaultdict
 
 import pytest
@@ -8,17 +7,8 @@ from pyoxigraph import Literal, NamedNode
 
 from kg import iri, ontology, register
 from kg.errors import KgError
-from kg.extract.grammar import names
 from kg.model import Entry
 from kg.vocabulary import DCTERMS, RDF, SKOS
-
-CODES = {
-    "Country": r"[A-Z]{2}|[A-Z]{3}",
-    "Sector": r"[0-9]{3}|[0-9]{5}",
-}
-ORGANISATION_CODE = r"XM-DAC-[0-9]+(-[0-9]+)?|[A-Z]{2}-[A-Z]+-.+|4[0-9]{4}|[A-Z0-9-]+"
-# Names by which a text may mean several things, told apart by the country that it speaks of.
-NATIONAL = {"Ministry", "Agency"}
 
 
 def entries(kind: str) -> list[Entry]:
@@ -79,41 +69,6 @@ def test_governments_have_khmer_and_english_names() -> None:
     governments = entries("Government")
     assert len(governments) > 190
     assert [entry.iri for entry in governments if not {"en", "km"} <= entry.labels.keys()] == []
-
-
-@pytest.mark.parametrize("kind", sorted(CODES))
-def test_codes_have_their_form(kind: str) -> None:
-    wrong = [code for entry in entries(kind) for code in entry.codes if not re.fullmatch(CODES[kind], code)]
-    assert wrong == []
-
-
-def test_codes_are_of_one_thing_each() -> None:
-    by_code: defaultdict[str, set[str]] = defaultdict(set)
-    for entry in register.load():
-        for code in entry.codes:
-            # A country and its government share the ISO code, being two views of one state.
-            by_code[code].add(entry.twin if entry.type == "Government" and entry.twin else entry.iri)
-    assert {code: things for code, things in by_code.items() if len(things) > 1} == {}
-
-
-def test_only_bodies_of_countries_share_a_name() -> None:
-    kinds: defaultdict[tuple[str, str], dict[str, Entry]] = defaultdict(dict)
-    for phrase in names(register.load()):
-        (entry,) = phrase.value  # type: ignore[misc]
-        kinds[phrase.kind, phrase.text.casefold()][entry.iri] = entry
-    shared = {
-        key: sorted(things)
-        for key, things in kinds.items()
-        if len(things) > 1
-        and key[0] not in {"sector", "place"}
-        and not all(entry.type in NATIONAL for entry in things.values())
-    }
-    assert shared == {}
-
-
-def test_what_a_body_is_part_of_is_in_the_register() -> None:
-    known = {entry.iri for entry in register.load()}
-    assert [entry.iri for entry in register.load() if entry.part_of and entry.part_of not in known] == []
 
 
 def test_a_malformed_file_is_named(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
