@@ -63,3 +63,4 @@ def software(version: str) -> str:
 REGISTER_GRAPH: Final = ID + "graph-register"
 DERIVED_GRAPH: Final = ID + "graph-derived"
 NAMES_GRAPH: Final = ID + "graph-names"
+IDENTITY_GRAPH: Final = ID + "graph-identity"
