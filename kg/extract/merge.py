@@ -29,6 +29,8 @@ _ONE_OF_TWO: Final = frozenset({("agreement", "kind"), ("activity", "name")})
 _FULLER: Final = frozenset({("position", "title"), ("agreement", "title")})  # the longer one
 _ANY_INSTRUMENT: Final = "agreement"
 _NUMBERED: Final = re.compile(r"^\W*(?:\d|[ivx]+\b)")
+_ABBREVIATION: Final = re.compile(r"mous?")
+_COUNTRY: Final = re.compile(r"\b(?:government|place)-")
 _BEGINNING: Final = 12  # characters by which names of projects are found that may be one
 # Roles whose fillers, where both facts have some, are not all different in facts that are one.
 _IN_COMMON: Final = frozenset({"provider", "party", "sector"})
@@ -59,6 +61,8 @@ def _same(a: Fact, b: Fact) -> bool:
         role, alike = _IN_OTHER_WORDS[a.type]
         if _filled(role, a, b) and alike(a, b):
             return True
+    if a.type == "commitment" and _to_others(a, b):
+        return False
     for role in _IDENTITY[a.type]:
         if not a.roles.get(role) or _keys(a.roles[role]) != _keys(b.roles.get(role, ())):
             return False
@@ -76,11 +80,21 @@ def _same(a: Fact, b: Fact) -> bool:
 def _one_title(a: Fact, b: Fact) -> bool:
     """Whether one title of an instrument is the other in fewer words, or both end alike ("MoU on", "Memorandum on").
 
+    An abbreviation alone tells no title.
     A number that follows means another instrument.
     """
     short, long = sorted((_plain(fact.roles["title"][0].value) or "" for fact in (a, b)), key=len)
+    if _ABBREVIATION.fullmatch(short):
+        return True
     _, found, after = long.partition(short)
     return (bool(found) and not _NUMBERED.search(after)) or long.endswith(short[len(short) // 2 :])
+
+
+def _to_others(a: Fact, b: Fact) -> bool:
+    """Whether two bodies receive, each for itself: equal sums of a list are not one. A country stands for its bodies."""
+    receivers = [{filler.entity or "" for filler in fact.roles.get("recipient", ())} for fact in (a, b)]
+    countries = any(_COUNTRY.search(entity) for some in receivers for entity in some)
+    return all(receivers) and not countries and not receivers[0] & receivers[1]
 
 
 def _told_by_receiver(a: Fact, b: Fact) -> bool:

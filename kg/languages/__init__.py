@@ -36,6 +36,7 @@ class Language:
     function_words: re.Pattern[str]
     list_separator: str
     thousands: str
+    thousands_of_millions: str
     home: str
     assumed: bool
     shapes: Mapping[str, str]
@@ -75,6 +76,7 @@ def _load(folder: Path) -> Language:
             else re.compile(r"(?!)"),
             list_separator=about["list_separator"],
             thousands=about.get("thousands", ""),
+            thousands_of_millions=about.get("thousands_of_millions", ""),
             home=about.get("home", ""),
             assumed=about.get("assumed", False),
             shapes=about.get("shapes", {}),
