@@ -91,7 +91,7 @@ def _one_title(a: Fact, b: Fact) -> bool:
 
 
 def _to_others(a: Fact, b: Fact) -> bool:
-    """Whether two bodies receive, each for itself: equal sums of a list are not one. A country stands for its bodies."""
+    """Whether two bodies receive, each for itself: equal sums of a list. A country stands for its bodies."""
     receivers = [{filler.entity or "" for filler in fact.roles.get("recipient", ())} for fact in (a, b)]
     countries = any(_COUNTRY.search(entity) for some in receivers for entity in some)
     return all(receivers) and not countries and not receivers[0] & receivers[1]

@@ -66,11 +66,14 @@ class Numbers:
 
     def __init__(self, alphabet: Alphabet, thousands: str = "", of_millions: str = "") -> None:
         scale, numeral = alphabet.characters(["scale"]), alphabet.characters(["numeral"])
-        sized = scale + alphabet.characters(["currency"])
+        currency = alphabet.characters(["currency"])
+        sized = scale + currency
         digits = rf"(?:{_SPACED}(?=\s?[{sized}])|{_DIGITS})" if sized else _DIGITS
         one = rf"(?:{digits}|[{numeral}])" if numeral else digits
         sizes = rf"(?:[\s-]?[{scale}])+" if scale else r"(?!)"
-        self._pattern = re.compile(rf"{one}(?:{sizes}(?:\s?{one}{sizes})*)?")
+        # The rest below a thousand, of a sum: 13 x 10,000, 4 x 1,000 and 526 dollars.
+        rest = rf"(?:\s?\d{{1,3}}(?=\s?[{currency}]))?" if currency else ""
+        self._pattern = re.compile(rf"{one}(?:{sizes}(?:\s?{one}{sizes})*{rest})?")
         self._alphabet = alphabet
         self._thousands = thousands
         self._of_millions = thousands + of_millions
