@@ -68,6 +68,26 @@ def test_a_project_told_with_a_longer_name_is_the_same_project() -> None:
     assert one.evidence == (Span(0, 10), Span(30, 40))
 
 
+def test_a_project_told_in_nearly_the_same_words_is_the_same_project() -> None:
+    name = "Project for Rural Water Supply and Sanitation in Takeo"
+    for other in (name[:-3], name.replace(" for ", " of "), name.replace("and", "&")):
+        facts = [
+            fact("activity", 0, name=name, funder="?japan"),
+            fact("activity", 30, name=other, funder="?japan"),
+        ]
+        assert len(merged(facts)) == 1, other
+    numbered = [fact("activity", at, name=f"{name}, Phase {at}", funder="?japan") for at in (1, 2)]
+    assert len(merged(numbered)) == 2
+
+
+def test_equal_sums_for_several_bodies_stay_apart() -> None:
+    facts = [
+        fact("commitment", 0, provider="?japan", recipient="?school", amount=("5", "USD")),
+        fact("commitment", 20, provider="?japan", recipient="?clinic", amount=("5", "USD")),
+    ]
+    assert len(merged(facts)) == 2
+
+
 def test_another_phase_or_road_is_another_project() -> None:
     for other in ("National Road 55", "National Road 5 II", "National Road", "Road"):
         facts = [

@@ -1,7 +1,7 @@
 """One fact once: what headlines, leads and summaries repeat becomes one fact with several pieces of evidence."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -29,6 +29,10 @@ _ONE_OF_TWO: Final = frozenset({("agreement", "kind"), ("activity", "name")})
 _FULLER: Final = frozenset({("position", "title"), ("agreement", "title")})  # the longer one
 _ANY_INSTRUMENT: Final = "agreement"
 _NUMBERED: Final = re.compile(r"^\W*(?:\d|[ivx]+\b)")
+_ABBREVIATION: Final = re.compile(r"mous?")
+_COUNTRY: Final = re.compile(r"\b(?:government|place)-")
+_NUMBERS: Final = re.compile(r"\d+|\b[ivx]+\b")
+_ALIKE: Final = 0.85  # of the pairs of letters of two names that are one
 _BEGINNING: Final = 12  # characters by which names of projects are found that may be one
 # Roles whose fillers, where both facts have some, are not all different in facts that are one.
 _IN_COMMON: Final = frozenset({"provider", "party", "sector"})
@@ -59,11 +63,15 @@ def _same(a: Fact, b: Fact) -> bool:
         role, alike = _IN_OTHER_WORDS[a.type]
         if _filled(role, a, b) and alike(a, b):
             return True
+    if a.type == "commitment" and _to_others(a, b):
+        return False
     for role in _IDENTITY[a.type]:
         if not a.roles.get(role) or _keys(a.roles[role]) != _keys(b.roles.get(role, ())):
             return False
     for role in a.roles.keys() & b.roles.keys():
         if (a.type, role) == ("agreement", "title") and _one_title(a, b):
+            continue
+        if (a.type, role) == ("commitment", "activity") and _one_work(role, a, b):
             continue
         several = (a.type, role) not in SINGLE or (a.type, role) == ADVANCING
         if not several and _keys(a.roles[role]) != _keys(b.roles[role]):
@@ -76,11 +84,29 @@ def _same(a: Fact, b: Fact) -> bool:
 def _one_title(a: Fact, b: Fact) -> bool:
     """Whether one title of an instrument is the other in fewer words, or both end alike ("MoU on", "Memorandum on").
 
+    An abbreviation alone tells no title.
     A number that follows means another instrument.
     """
     short, long = sorted((_plain(fact.roles["title"][0].value) or "" for fact in (a, b)), key=len)
+    if _ABBREVIATION.fullmatch(short):
+        return True
     _, found, after = long.partition(short)
     return (bool(found) and not _NUMBERED.search(after)) or long.endswith(short[len(short) // 2 :])
+
+
+def _one_work(role: str, a: Fact, b: Fact) -> bool:
+    """Whether a role of two facts names one project: in fewer words, or elsewhere in nearly the same ones."""
+    one, other = (fact.roles[role][0].value or "" for fact in (a, b))
+    if _one_name(_plain(one) or "", _plain(other) or ""):
+        return True
+    return not _together(a, b) and _nearly(folded(one).casefold(), folded(other).casefold())
+
+
+def _to_others(a: Fact, b: Fact) -> bool:
+    """Whether two bodies receive, each for itself: equal sums of a list. A country stands for its bodies."""
+    receivers = [{filler.entity or "" for filler in fact.roles.get("recipient", ())} for fact in (a, b)]
+    countries = any(_COUNTRY.search(entity) for some in receivers for entity in some)
+    return all(receivers) and not countries and not receivers[0] & receivers[1]
 
 
 def _told_by_receiver(a: Fact, b: Fact) -> bool:
@@ -117,10 +143,28 @@ def _told_again(a: Fact, b: Fact) -> bool:
 
 
 def _same_name(a: Fact, b: Fact) -> bool:
+    """Whether two facts name one project."""
+    return _one_work("name", a, b)
+
+
+def _one_name(a: str, b: str) -> bool:
     """Whether most of the longer of two projects' names is the shorter; a number means another phase or road."""
-    short, long = sorted((_plain(fact.roles["name"][0].value) or "" for fact in (a, b)), key=len)
+    short, long = sorted((a, b), key=len)
     before, found, after = long.partition(short)
     return bool(found) and len(short) > len(before + after) and not _NUMBERED.search(after)
+
+
+def _nearly(a: str, b: str) -> bool:
+    """Whether two names differ in a few letters only, and not in a number: a small word more, a title cut short."""
+    if _NUMBERS.findall(a) != _NUMBERS.findall(b):
+        return False
+    one, other = (Counter(name[i : i + 2] for i in range(len(name) - 1)) for name in (a, b))
+    return 2 * (one & other).total() >= _ALIKE * (one.total() + other.total()) > 0
+
+
+def _together(a: Fact, b: Fact) -> bool:
+    """Whether one sentence tells both: it would not name one thing twice."""
+    return not {anchor.sentence for anchor in a.anchors}.isdisjoint(anchor.sentence for anchor in b.anchors)
 
 
 def _shorter(a: Fact, b: Fact) -> bool:
