@@ -19,6 +19,7 @@ from kg.recognise.values import Money, Named
 
 _MONEY: Final = "money"
 _PROJECT: Final = "project_name"
+_HEAD: Final = "head"
 _POSTS: Final = frozenset({"post", "minister", "ambassador", "portfolio"})
 _BESIDE: Final = 4  # places between a person and the post that the text gives them
 _BEFORE: Final = 3  # how many sentences back a currency is looked for
@@ -118,22 +119,24 @@ class Antecedents:
         if _PROJECT in mention.readings:
             yield (_PROJECT, ""), _Named((), mention)
         if "organisation" in mention.readings:
-            yield ("organisation", "head"), _Named(list(_names(mention)), mention)
+            yield ("organisation", _HEAD), _Named(list(_names(mention)), mention)
         if "person" in mention.readings:
             posts = [self._said(other) for other in _beside(tape, place)]
             if posts:
                 yield ("person", "post"), _Named(posts, mention)
 
     def _meant(self, anaphor: Anaphor, head: str, tape: Tape, start: int) -> Mention | None:
-        """The last thing named that agrees: before ``start`` in the same sentence, else in the sentences before."""
+        """The last thing named that agrees: before ``start`` in the same sentence, else in the sentences before.
+
+        Else, of a body, the one that the sentence goes on to name ("at the Ministry, X, the Minister of Health").
+        """
         wanted = (anaphor.kind, anaphor.by)
-        here = (
-            thing
-            for place in range(start - 1, -1, -1)
-            for of, thing in self._named(tape, place)
-            if of == wanted
+        before, after = range(start - 1, -1, -1), range(start + 1, len(tape.mentions))
+        here, later = (
+            (thing for place in places for of, thing in self._named(tape, place) if of == wanted)
+            for places in (before, after if anaphor.by == _HEAD else ())
         )
-        for thing in chain(here, reversed(self._things.get(wanted, ()))):
+        for thing in chain(here, reversed(self._things.get(wanted, ())), later):
             if not anaphor.by or any(head in words for words in thing.words):
                 return thing.mention
         return None

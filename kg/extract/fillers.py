@@ -106,7 +106,7 @@ class Fillers:
             if kind in _PROJECTS and value is not None:
                 return self._project(part.mention)
             if isinstance(value, Named):
-                if kind == "place" and role_kind != schema.PLACE:
+                if kind == "place" and role_kind != schema.PLACE and not self._governed(role_kind, part.kind):
                     continue  # a village or a hotel acts no more than it holds a post
                 return self._unknown(value, self._as_written(part.mention))
             plausible = self._meant.plausible(entries_of(part.mention, kind))
@@ -159,10 +159,15 @@ class Fillers:
         """
         is_place = entry.type in {"Country", "Place"}
         wants_place = role_kind == schema.PLACE
-        governed = entry.type == "Place" and role_kind == schema.ORGANISATION and asked == "place"
+        governed = entry.type == "Place" and self._governed(role_kind, asked)
         if is_place == wants_place or governed or (wants_place and entry.type != "Government"):
             return entry
         return self._entries.get(entry.twin) if entry.twin else None
+
+    @staticmethod
+    def _governed(role_kind: str, asked: str | None) -> bool:
+        """Whether a rule asks for the place that someone governs."""
+        return role_kind == schema.ORGANISATION and asked == "place"
 
     def _known(self, entry: Entry) -> str:
         self.entities[entry.iri] = Entity(entry.iri, entry.type, entry.labels, entry.same_as)
