@@ -253,6 +253,8 @@ def _inconsistencies(
     seen = set()
     for sentence, tape in zip(read, tapes, strict=True):
         for rule, found, said in findings(sentence.grammar.findings, tape):
+            if "currency" in said:
+                said["currency"] = fillers.currency(said["currency"])
             span = fillers.span(*tape.extent(found.start, found.end))
             key = (rule.kind, tuple(sorted(said.items())))
             if key in seen:

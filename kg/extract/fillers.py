@@ -55,6 +55,13 @@ class Fillers:
         """Learn of which countries and places the document speaks: bodies and places of others are not meant."""
         self._meant.note(mentions)
 
+    def currency(self, code: str) -> str:
+        """The code of a currency; where several countries share its name ("LKR|NPR"), of the one most spoken of.
+
+        ISO 4217 codes begin with the code of the country.
+        """
+        return max(code.split("|"), key=lambda shared: self._countries[shared[:2].lower()])
+
     def span(self, start: int, end: int) -> Span:
         """The stretch of the untouched text behind a folded stretch (not blank), without the space around it."""
         span = self._folded.origin(start, end)
@@ -82,7 +89,8 @@ class Fillers:
         if kind == schema.AMOUNT:
             if not isinstance(value, Money):
                 return None
-            return Filler(span, value=plain(value.value), currency=value.currency, qualifier=value.qualifier)
+            currency = self.currency(value.currency)
+            return Filler(span, value=plain(value.value), currency=currency, qualifier=value.qualifier)
         if kind == schema.NUMBER:
             return Filler(span, value=plain(value)) if isinstance(value, Decimal) else None
         return Filler(span, value=str(value)) if value else None
