@@ -56,11 +56,8 @@ class Fillers:
         self._meant.note(mentions)
 
     def currency(self, code: str) -> str:
-        """The code of a currency; where several countries share its name ("LKR|NPR"), of the one most spoken of.
-
-        ISO 4217 codes begin with the code of the country.
-        """
-        return max(code.split("|"), key=lambda shared: self._countries[shared[:2].lower()])
+        """The code of a currency; where several countries share its name ("LKR|NPR"), of the one most spoken of."""
+        return self._meant.currency(code)
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the untouched text behind a folded stretch (not blank), without the space around it."""

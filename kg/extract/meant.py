@@ -54,6 +54,13 @@ class Meant:
             or self._countries[entry.country]
         ]
 
+    def currency(self, code: str) -> str:
+        """Of codes of currencies with one name ("LKR|NPR") that of the country most spoken of.
+
+        ISO 4217 codes begin with the code of the country.
+        """
+        return max(code.split("|"), key=lambda shared: self._countries[shared[:2].lower()])
+
     def told_apart(self, plausible: Sequence[Entry]) -> bool:
         """Whether the first is meant, rather than another part of a country that has its name."""
         if len(plausible) < 2 or plausible[0].within is None:

@@ -37,7 +37,6 @@ class Language:
     function_words: re.Pattern[str]
     list_separator: str
     thousands: str
-    thousands_of_millions: str
     home: str
     assumed: bool
     place_words: Sequence[str]
@@ -78,7 +77,6 @@ def _load(folder: Path) -> Language:
             else re.compile(r"(?!)"),
             list_separator=about["list_separator"],
             thousands=about.get("thousands", ""),
-            thousands_of_millions=about.get("thousands_of_millions", ""),
             home=about.get("home", ""),
             assumed=about.get("assumed", False),
             place_words=about.get("place_words", []),

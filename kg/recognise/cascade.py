@@ -67,7 +67,7 @@ class Cascade:
         self._gazetteer = gazetteer
         self._language = language
         self._seen_by_names = language.seen_by_names
-        self._numbers = Numbers(alphabet, language.thousands, language.thousands_of_millions)
+        self._numbers = Numbers(alphabet, language.thousands)
         rules = [Rule.read(language.code, data, compiler) for data in language.recognition]
         self._early = [rule for rule in rules if rule.early]
         self._late = [rule for rule in rules if not rule.early]

@@ -11,7 +11,6 @@ from kg.grammar.tape import Mention, Tape
 _DIGITS: Final = r"(?<![\d.,])(?:\d{1,3}(?: 000)+(?!\d)|\d{1,3}(?: \d{3}){2,}(?!\d)|\d+(?:[.,]\d+)*)"
 # Before a currency or a word for size, groups of three are one number.
 _SPACED: Final = r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)"
-_MILLION: Final = Decimal(10) ** 6
 _NUMERIC_DATE: Final = re.compile(
     r"(?<![\d./-])(?:(?P<y>(?:19|20)\d\d)([-./])(?P<m>[01]?\d)\2(?P<d>[0-3]?\d)"
     r"|(?P<d2>[0-3]?\d)([-./])(?P<m2>[01]?\d)\6(?P<y2>(?:19|20)\d\d))(?!\d|[-./]\d)"
@@ -59,12 +58,11 @@ class Numbers:
 
     Its readings: ``number`` always; ``day`` and ``year`` where bare digits can be one (1-31; 1900-2100); ``sized``
     where a word for size belongs to it.
-    ``thousands`` are the separators that the language never uses for decimals, ``of_millions`` those that it does not
-    use so before three digits and the word for a million: 3.250 million are 3,250 million.
+    ``thousands`` are the separators that the language never uses for decimals.
     Words for size are mentions of kind ``scale`` that the lexicon made, written-out numerals of kind ``numeral``.
     """
 
-    def __init__(self, alphabet: Alphabet, thousands: str = "", of_millions: str = "") -> None:
+    def __init__(self, alphabet: Alphabet, thousands: str = "") -> None:
         scale, numeral = alphabet.characters(["scale"]), alphabet.characters(["numeral"])
         currency = alphabet.characters(["currency"])
         sized = scale + currency
@@ -76,13 +74,12 @@ class Numbers:
         self._pattern = re.compile(rf"{one}(?:{sizes}(?:\s?{one}{sizes})*{rest})?")
         self._alphabet = alphabet
         self._thousands = thousands
-        self._of_millions = thousands + of_millions
 
     def on(self, tape: Tape) -> Tape:
         """The tape with its numbers as mentions."""
         found = []
         for match in self._pattern.finditer(tape.text):
-            value = _value(tape, *match.span(), self._thousands, self._of_millions)
+            value = _value(tape, *match.span(), self._thousands)
             text = match[0]
             readings: dict[str, object] = {"number": value}
             if text.isdigit() and len(text) <= 2 and 1 <= value <= 31:
@@ -101,7 +98,7 @@ def _size(mention: Mention | None) -> bool:
     return mention is not None and "scale" in mention.readings and mention.end - mention.start > 1
 
 
-def _value(tape: Tape, i: int, j: int, thousands: str, of_millions: str) -> Decimal:
+def _value(tape: Tape, i: int, j: int, thousands: str) -> Decimal:
     """The sum of the products: ៣លាន៦សែន is 3 x 10^6 + 6 x 10^5."""
     total, factor, digits = Decimal(0), Decimal(1), ""
     current: Decimal | None = None
@@ -116,9 +113,8 @@ def _value(tape: Tape, i: int, j: int, thousands: str, of_millions: str) -> Deci
         if character in " -" and place is not None:
             continue
         if sized or place is None:
-            never = of_millions if factor == _MILLION else thousands
             total += (
-                current if current is not None else plain(digits, sized=sized, thousands=never)
+                current if current is not None else plain(digits, sized=sized, thousands=thousands)
             ) * factor
             factor, digits, sized, current = Decimal(1), "", False, None
         if mention is not None:
