@@ -14,6 +14,7 @@ from kg.vocabulary import DCTERMS, RDF, SKOS
 
 CODES = {
     "Country": r"[A-Z]{2}|[A-Z]{3}",
+    "Goal": r"SDG-[0-9]{1,2}(\.([0-9]{1,2}|[a-d]))?|CSDG-18",
     "Sector": r"[0-9]{3}|[0-9]{5}",
 }
 ORGANISATION_CODE = r"XM-DAC-[0-9]+(-[0-9]+)?|[A-Z]{2}-[A-Z]+-.+|4[0-9]{4}|[A-Z0-9-]+"
@@ -114,6 +115,29 @@ def test_only_bodies_of_countries_share_a_name() -> None:
 def test_what_a_body_is_part_of_is_in_the_register() -> None:
     known = {entry.iri for entry in register.load()}
     assert [entry.iri for entry in register.load() if entry.part_of and entry.part_of not in known] == []
+
+
+def test_goals_and_targets_are_complete_and_parts_of_their_agenda() -> None:
+    part_of = {
+        triple.subject.value: triple.object.value
+        for triple in register.triples()
+        if triple.predicate == DCTERMS.isPartOf
+        and isinstance(triple.subject, NamedNode)
+        and isinstance(triple.object, NamedNode)
+    }
+    by_code = {entry.codes[0]: entry for entry in entries("Goal")}
+    targets = {code for code in by_code if "." in code}
+    assert len(targets) == 169
+    assert by_code.keys() - targets == {*(f"SDG-{number}" for number in range(1, 18)), "CSDG-18"}
+    assert all({"en", "km"} <= entry.labels.keys() for entry in by_code.values())
+    for code, entry in by_code.items():
+        whole = by_code[code.partition(".")[0]].iri if code in targets else None
+        agenda = "strategy-csdgs" if code == "CSDG-18" else "strategy-sdgs"
+        assert part_of[entry.iri] == (whole or iri.ID + agenda)
+
+
+def test_sectors_have_khmer_and_english_names() -> None:
+    assert [entry.iri for entry in entries("Sector") if not {"en", "km"} <= entry.labels.keys()] == []
 
 
 def test_a_malformed_file_is_named(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
