@@ -71,6 +71,29 @@ def test_governments_have_khmer_and_english_names() -> None:
     assert [entry.iri for entry in governments if not {"en", "km"} <= entry.labels.keys()] == []
 
 
+def test_goals_and_targets_are_complete_and_parts_of_their_agenda() -> None:
+    part_of = {
+        triple.subject.value: triple.object.value
+        for triple in register.triples()
+        if triple.predicate == DCTERMS.isPartOf
+        and isinstance(triple.subject, NamedNode)
+        and isinstance(triple.object, NamedNode)
+    }
+    by_code = {entry.codes[0]: entry for entry in entries("Goal")}
+    targets = {code for code in by_code if "." in code}
+    assert len(targets) == 169
+    assert by_code.keys() - targets == {*(f"SDG-{number}" for number in range(1, 18)), "CSDG-18"}
+    assert all({"en", "km"} <= entry.labels.keys() for entry in by_code.values())
+    for code, entry in by_code.items():
+        whole = by_code[code.partition(".")[0]].iri if code in targets else None
+        agenda = "strategy-csdgs" if code == "CSDG-18" else "strategy-sdgs"
+        assert part_of[entry.iri] == (whole or iri.ID + agenda)
+
+
+def test_sectors_have_khmer_and_english_names() -> None:
+    assert [entry.iri for entry in entries("Sector") if not {"en", "km"} <= entry.labels.keys()] == []
+
+
 def test_a_malformed_file_is_named(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
     from pathlib import Path
 
