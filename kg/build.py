@@ -7,16 +7,30 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
-from kg import disagreements, iri, mapping, names, pipeline, progress, provenance, readers, reference
+from kg import (
+    disagreements,
+    iri,
+    mapping,
+    names,
+    pipeline,
+    progress,
+    provenance,
+    readers,
+    reference,
+    same_things,
+)
+from kg import judgements as judging
 from kg.errors import KgError
+from kg.judgements import Judgements
 from kg.ledger import Ledger
+from kg.resolve.canonical import Pair
 from kg.store import Store
 from kg.vocabulary import DEVCOOP
 
 _NAMED: Final = f"""
 SELECT DISTINCT ?thing {{
   {{ ?claim <http://www.w3.org/1999/02/22-rdf-syntax-ns#object> ?thing }}
-  UNION {{ ?finding <{iri.NAMESPACE}inconsistencyKind> ?thing }}
+  UNION {{ ?finding <{iri.NAMESPACE}inconsistencyKind>|<{iri.NAMESPACE}identificationStatus> ?thing }}
   FILTER(isIRI(?thing))
 }}"""
 
@@ -49,15 +63,17 @@ def build(
     prune: bool,
     say: Callable[[str], None],
     least: float = 0.0,
+    judgements: Path | None = None,
 ) -> Summary:
     """Bring a store up to date with the documents that ``paths`` name (files, folders, ``-``).
 
     A document that cannot be read costs itself alone: ``say`` gets the reason, and what was held of it stays.
     ``prune`` withdraws the documents whose files are no longer there. However it ends, the store holds whole
-    documents, and what was done is not done again. Facts less sure than ``least`` stay out. Raises KgError where the
-    store cannot be written.
+    documents, and what was done is not done again. Facts less sure than ``least`` stay out. ``judgements`` is the file
+    with what people say is one thing or two. Raises KgError where that is no Turtle or the store cannot be written.
     """
-    return _Build(store, ledger, say, least).run(paths, prune)
+    judged = judging.read(judgements, say) if judgements else Judgements()
+    return _Build(store, ledger, say, least).run(paths, prune, judgements, judged)
 
 
 class _Build:
@@ -74,7 +90,7 @@ class _Build:
         self._register = reference.iris()
         self._summary = Summary()
 
-    def run(self, paths: Sequence[str], prune: bool) -> Summary:
+    def run(self, paths: Sequence[str], prune: bool, file: Path | None, judgements: Judgements) -> Summary:
         sources = readers.sources(paths, self._say)
         try:
             for path in progress.shown(sources):
@@ -86,6 +102,7 @@ class _Build:
             if prune:
                 self._prune()
             self._name()
+            same_things.follow(self._store, judgements, lambda pair, why: self._refused(file, pair, why))
             self._shared()
         finally:
             # The database before the ledger: what the ledger names is on disk.
@@ -149,9 +166,13 @@ class _Build:
                 )
                 self._store.replace(graph, set(self._store.of_graph(graph)) - {old} | new)
 
+    def _refused(self, file: Path | None, pair: Pair, why: str) -> None:
+        where = judging.place(file, *pair) if file else "a judgement"
+        self._say(f"{where}: {why}")
+
     def _shared(self) -> None:
         """The graphs that belong to no single document: disagreements, names, what the register says."""
         self._store.replace(disagreements.GRAPH, disagreements.quads(self._store.select))
-        self._store.replace(names.GRAPH, names.quads(self._store.select))
+        self._store.replace(names.GRAPH, names.quads(self._store.select, self._register))
         named = [row["thing"] for row in self._store.select(_NAMED)]
         self._store.replace(reference.GRAPH, reference.quads(named))

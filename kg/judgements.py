@@ -18,8 +18,6 @@ from kg.files import replacing
 from kg.resolve.canonical import Pair
 from kg.vocabulary import OWL
 
-NAME: Final = "judgements.ttl"
-
 _HEAD: Final = f"""# What is one thing (owl:sameAs) and what is two (owl:differentFrom): judgements for kg build.
 @prefix id: <{iri.ID}> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .

@@ -7,7 +7,7 @@ alternatives.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -23,22 +23,27 @@ PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?thing ?name (COUNT(DISTINCT ?graph) AS ?documents) {{
   {{ SELECT DISTINCT ?thing {{ ?claim rdf:object ?thing FILTER(isIRI(?thing)) }} }}
-  GRAPH ?graph {{ ?thing rdfs:label ?name }}
+  {{ GRAPH ?graph {{ ?thing rdfs:label ?name }} }}
+  UNION {{ GRAPH ?graph {{ ?alias devcoop:aliasOf ?thing ; rdfs:label ?name }} }}
   FILTER NOT EXISTS {{ ?thing a devcoop:Period }}
 }} GROUP BY ?thing ?name"""
 
 
-def quads(select: Callable[[str], Iterable[Any]]) -> list[Quad]:
-    """The preferred and the other names of all things that documents alone name, for the graph of names."""
+def quads(select: Callable[[str], Iterable[Any]], register: Container[str]) -> list[Quad]:
+    """The preferred and the other names that documents give to things, for the graph of names.
+
+    Things in the ``register`` (IRIs) have their preferred names there: what documents call them besides are others.
+    """
     spellings: defaultdict[tuple[NamedNode, str | None], list[tuple[int, Literal]]] = defaultdict(list)
     for row in select(_WRITTEN):
         name: Literal = row["name"]
         spellings[row["thing"], name.language].append((int(row["documents"].value), name))
     found = []
     for (thing, _), several in spellings.items():
-        first, *others = sorted(several, key=_rank)
-        found.append(Quad(thing, SKOS.prefLabel, first[1], GRAPH))
-        found += [Quad(thing, SKOS.altLabel, name, GRAPH) for _, name in others]
+        written = [name for _, name in sorted(several, key=_rank)]
+        if thing.value not in register:
+            found.append(Quad(thing, SKOS.prefLabel, written.pop(0), GRAPH))
+        found += [Quad(thing, SKOS.altLabel, name, GRAPH) for name in written]
     return found
 
 

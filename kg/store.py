@@ -98,6 +98,11 @@ class Store:
         """The quads of a named graph, in no order."""
         return self._oxigraph.quads_for_pattern(None, None, None, graph)
 
+    def graphs_with(self, predicate: NamedNode, thing: NamedNode) -> set[NamedNode]:
+        """The named graphs that have a statement with this property and object."""
+        quads = self._oxigraph.quads_for_pattern(None, predicate, thing, None)
+        return {quad.graph_name for quad in quads if isinstance(quad.graph_name, NamedNode)}
+
     def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> bool:
         """Make these the quads of a named graph; whether that changed it.
 

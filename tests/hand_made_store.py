@@ -15,6 +15,6 @@ def store_of(*extractions: Extraction) -> Store:
         quads = list(mapping.quads(extraction, fingerprint="test", register=reference.iris()))
         things |= {quad.object for quad in quads if isinstance(quad.object, NamedNode)}
         store.replace(NamedNode(iri.graph(extraction.document.sha256)), quads)
-    store.replace(names.GRAPH, names.quads(store.select))
+    store.replace(names.GRAPH, names.quads(store.select, reference.iris()))
     store.replace(reference.GRAPH, reference.quads(things))
     return store

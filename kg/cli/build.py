@@ -22,6 +22,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     common_options.add_store_option(parser)
     common_options.add_confidence_option(parser)
+    common_options.add_judgements_option(parser)
     parser.add_argument(
         "--prune",
         action="store_true",
@@ -49,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
             prune=args.prune,
             say=say,
             least=args.min_confidence,
+            judgements=common_options.judgements_path(args),
         )
     counts = [
         f"{summary.read} read",

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 DEFAULT_STORE: Final = "kg-store"
+JUDGEMENTS: Final = "judgements.ttl"
 
 
 def add_store_option(parser: argparse.ArgumentParser | argparse._MutuallyExclusiveGroup) -> None:
@@ -43,6 +44,22 @@ def _share(text: str) -> float:
     if not 0 <= value <= 1:
         raise argparse.ArgumentTypeError(f"{text} is not between 0 and 1")
     return value
+
+
+def add_judgements_option(parser: argparse.ArgumentParser) -> None:
+    """Add ``--judgements``."""
+    parser.add_argument(
+        "--judgements",
+        metavar="FILE",
+        help="what is one thing and what is two, as kg resolve writes it (default: $KG_JUDGEMENTS, else"
+        f" {JUDGEMENTS} beside the store)",
+    )
+
+
+def judgements_path(args: argparse.Namespace) -> Path:
+    """The file of judgements that a command works with, whether it is there or not."""
+    given = args.judgements or os.environ.get("KG_JUDGEMENTS")
+    return Path(given) if given else store_path(args).absolute().parent / JUDGEMENTS
 
 
 def store_path(args: argparse.Namespace) -> Path:

@@ -38,20 +38,19 @@ class Link:
 
 
 def links(things: Iterable[Thing]) -> Iterator[Link]:
-    """The links between things, in the order of their ids."""
-    by_id = {thing.id: thing for thing in sorted(things, key=lambda thing: thing.id)}
+    """The links between things, of which one at least is not known to the register, in the order of their ids."""
+    by_id = {thing.id: thing for thing in sorted(things, key=lambda thing: (not thing.known, thing.id))}
     blocks = Blocks()
     near: dict[str, dict[str, Likeness]] = {id_: {} for id_ in by_id}
     for thing in by_id.values():
-        for other in blocks.near(thing):
+        for other in blocks.near(thing) if not thing.known else ():
             found = likeness(by_id[other], thing)
             if found.score >= CANDIDATE:
                 near[thing.id][other] = near[other][thing.id] = found
         blocks.add(thing)
-    for one, others in near.items():
-        for other in sorted(other for other in others if one < other):
-            if not (by_id[one].known and by_id[other].known):
-                yield _link(by_id[one], by_id[other], near)
+    for one in sorted(near):
+        for other in sorted(other for other in near[one] if one < other):
+            yield _link(by_id[one], by_id[other], near)
 
 
 def _link(one: Thing, other: Thing, near: Mapping[str, Mapping[str, Likeness]]) -> Link:
