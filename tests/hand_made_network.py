@@ -19,7 +19,7 @@ def asking(quads: Iterable[Quad]) -> Select:
     def select(query: str) -> QuerySolutions:
         return store.query(query, use_default_graph_as_union=True)  # type: ignore[return-value]
 
-    store.extend(names.quads(select))
+    store.extend(names.quads(select, frozenset()))
     return select
 
 

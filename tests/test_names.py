@@ -52,6 +52,6 @@ def test_what_each_document_writes_stays_in_its_graph() -> None:
 
 def test_a_period_and_what_the_register_names_get_no_names_here() -> None:
     store = store_of(EXTRACTION)
-    named = {quad.subject.value for quad in names.quads(store.select)}
+    named = {quad.subject.value for quad in names.quads(store.select, frozenset())}
     assert CHEA.id in named
     assert not any("/period-" in name or name.endswith("government-jp") for name in named)
