@@ -176,6 +176,9 @@ class Fillers:
 
     def _known(self, entry: Entry) -> str:
         self.entities[entry.iri] = Entity(entry.iri, entry.type, entry.labels, entry.same_as)
+        if entry.type == "Person":
+            for name in entry.labels.get(self._document.language, ()):
+                self._people.setdefault(_key(name), entry.iri)
         return entry.iri
 
     def _as_written(self, mention: Mention) -> dict[str, str]:
@@ -191,10 +194,10 @@ class Fillers:
 
     def _unknown(self, named: Named, written: Mapping[str, str] | None = None) -> str:
         """A provisional id (``?kind:name``); people are the same where one name is the end or begin of another."""
-        key = re.sub(r"\W+", " ", folded(named.names[0][1]).casefold()).strip()
-        if named.kind == "person":
-            key = self._person(key)
-        identifier = f"?{named.kind}:{key}"
+        key = _key(named.names[0][1])
+        identifier = self._person(key) if named.kind == "person" else f"?{named.kind}:{key}"
+        if identifier in self._entries:
+            return identifier
         known = self.entities.get(identifier)
         labels = {language: list(names) for language, names in known.labels.items()} if known else {}
         for language, folded_name in named.names:
@@ -208,9 +211,13 @@ class Fillers:
 
     def _person(self, key: str) -> str:
         words = key.split()
-        for other in self._people:
+        for other, identifier in self._people.items():
             theirs = other.split()
             if len(words) < len(theirs) and (theirs[-len(words) :] == words or theirs[: len(words)] == words):
-                return other
-        self._people[key] = key
-        return key
+                return identifier
+        return self._people.setdefault(key, f"?person:{key}")
+
+
+def _key(name: str) -> str:
+    """A name by its words, however it is written."""
+    return re.sub(r"\W+", " ", folded(name).casefold()).strip()
