@@ -19,6 +19,7 @@ COMMANDS = (
     "view",
     "export",
     "validate",
+    "resolve",
     "register",
     "demo",
 )

@@ -72,8 +72,26 @@ def build(
     documents, and what was done is not done again. Facts less sure than ``least`` stay out. ``judgements`` is the file
     with what people say is one thing or two. Raises KgError where that is no Turtle or the store cannot be written.
     """
+    if judgements:
+        judging.read(judgements, lambda _: None)  # before anything is done
+    return _Build(store, ledger, say, least).run(paths, prune, judgements)
+
+
+def settle(store: Store, judgements: Path | None, say: Callable[[str], None]) -> None:
+    """Bring up to date what follows from all documents together: what is one, disagreements, names, the register.
+
+    ``say`` gets the judgements that cannot be followed. Raises KgError where ``judgements`` is no Turtle.
+    """
     judged = judging.read(judgements, say) if judgements else Judgements()
-    return _Build(store, ledger, say, least).run(paths, prune, judgements, judged)
+
+    def refuse(pair: Pair, why: str) -> None:
+        say(f"{judging.place(judgements, *pair) if judgements else 'a judgement'}: {why}")
+
+    same_things.follow(store, judged, refuse)
+    store.replace(disagreements.GRAPH, disagreements.quads(store.select))
+    store.replace(names.GRAPH, names.quads(store.select, reference.iris()))
+    named = [row["thing"] for row in store.select(_NAMED)]
+    store.replace(reference.GRAPH, reference.quads(named))
 
 
 class _Build:
@@ -90,7 +108,7 @@ class _Build:
         self._register = reference.iris()
         self._summary = Summary()
 
-    def run(self, paths: Sequence[str], prune: bool, file: Path | None, judgements: Judgements) -> Summary:
+    def run(self, paths: Sequence[str], prune: bool, judgements: Path | None) -> Summary:
         sources = readers.sources(paths, self._say)
         try:
             for path in progress.shown(sources):
@@ -102,8 +120,7 @@ class _Build:
             if prune:
                 self._prune()
             self._name()
-            same_things.follow(self._store, judgements, lambda pair, why: self._refused(file, pair, why))
-            self._shared()
+            settle(self._store, judgements, self._say)
         finally:
             # The database before the ledger: what the ledger names is on disk.
             self._store.flush()
@@ -165,14 +182,3 @@ class _Build:
                     else set()
                 )
                 self._store.replace(graph, set(self._store.of_graph(graph)) - {old} | new)
-
-    def _refused(self, file: Path | None, pair: Pair, why: str) -> None:
-        where = judging.place(file, *pair) if file else "a judgement"
-        self._say(f"{where}: {why}")
-
-    def _shared(self) -> None:
-        """The graphs that belong to no single document: disagreements, names, what the register says."""
-        self._store.replace(disagreements.GRAPH, disagreements.quads(self._store.select))
-        self._store.replace(names.GRAPH, names.quads(self._store.select, self._register))
-        named = [row["thing"] for row in self._store.select(_NAMED)]
-        self._store.replace(reference.GRAPH, reference.quads(named))
