@@ -11,7 +11,6 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from kg.languages import folded
 from kg.resolve import spelling
 from kg.resolve.names import core
 
@@ -123,7 +122,7 @@ def _words_alike(one: str, other: str) -> float:
 @lru_cache(100_000)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name, without small ones; a script that joins its words gives one."""
-    found = _WORD.findall(folded(name).casefold())
+    found = _WORD.findall(spelling.plain(name).casefold())
     return tuple(word for word in found if word not in _SMALL) or tuple(found)
 
 

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from kg.languages import all_languages, folded
-from kg.resolve.spelling import letters
+from kg.resolve.spelling import of_folded, plain
 
 _TITLES: Final = ("honorific", "rank")
 # Of a name in Latin letters: an initial, what stands in brackets.
@@ -19,12 +19,12 @@ def core(name: str, type_: str) -> str:
 
     Of a person they are without titles and initials, of a place without the word for what kind of place it is.
     """
-    plain = " ".join(_ASIDE.sub(" ", folded(name)).split()) or name
+    whole = plain(name)
+    inside = " ".join(_ASIDE.sub(" ", whole).split()) or whole
     words = _around().get(type_)
     if words is None:
-        return letters(plain)
-    bare = words.sub("", plain).strip(" ,.")
-    return letters(bare) or letters(plain)
+        return of_folded(inside)
+    return of_folded(words.sub("", inside).strip(" ,.")) or of_folded(inside)
 
 
 @cache

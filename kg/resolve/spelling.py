@@ -85,11 +85,21 @@ class Spelling:
 
 def letters(name: str) -> str:
     """What of a name is compared: its signs of a script that has a table; else all in Latin letters, lower-case."""
-    plain = folded(unicodedata.normalize("NFC", name))
-    for code in _tables():
-        if signs := all_languages()[code].script.findall(plain):
-            return "".join(signs)
-    return "".join(letter for letter in anyascii(plain).lower() if letter.isalpha())
+    return of_folded(plain(name))
+
+
+def plain(name: str) -> str:
+    """A name as it looks after folding; nothing in ASCII is folded."""
+    return name if name.isascii() else folded(unicodedata.normalize("NFC", name))
+
+
+def of_folded(name: str) -> str:
+    """The letters of a name that is folded."""
+    if not name.isascii():
+        for code in _tables():
+            if signs := all_languages()[code].script.findall(name):
+                return "".join(signs)
+    return "".join(letter for letter in anyascii(name).lower() if letter.isalpha())
 
 
 @cache
