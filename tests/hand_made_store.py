@@ -2,7 +2,8 @@
 
 from pyoxigraph import NamedNode
 
-from kg import iri, mapping, names, reference
+from kg import identity, iri, mapping, names, reference
+from kg.judgements import Judgements
 from kg.model import Extraction
 from kg.store import Store
 
@@ -17,4 +18,12 @@ def store_of(*extractions: Extraction) -> Store:
         store.replace(NamedNode(iri.graph(extraction.document.sha256)), quads)
     store.replace(names.GRAPH, names.quads(store.select, reference.iris()))
     store.replace(reference.GRAPH, reference.quads(things))
+    return store
+
+
+def judged(store: Store, one: str, other: str) -> Store:
+    """The store with a judgement that two things are different."""
+    found = identity.identified(store.select, Judgements(different=((one, other),)))
+    status = NamedNode(iri.term("identification-different"))
+    store.replace(identity.GRAPH, [*identity.quads(found), *reference.quads([status])])
     return store

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from hand_made import EXTRACTION
-from hand_made_store import store_of
+from hand_made import CHEA, EXTRACTION, JAPAN
+from hand_made_store import judged, store_of
 from pyoxigraph import (
     Literal,
     NamedNode,
@@ -39,7 +39,7 @@ REQUIRED = {"connections": {"from": "Japan", "to": "Chea Sok"}, "words": {"text"
 
 
 def hand_made() -> Store:
-    return store_of(EXTRACTION)
+    return judged(store_of(EXTRACTION), CHEA.id, JAPAN.id)
 
 
 @dataclass

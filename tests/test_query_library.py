@@ -7,14 +7,12 @@ from pathlib import Path
 
 import pytest
 from hand_made import CHEA, COUNCIL, DOCUMENT, EXTRACTION, FACTS, JAPAN, TEXT, named, told
-from hand_made_store import store_of
-from pyoxigraph import NamedNode
+from hand_made_store import judged, store_of
 from pyoxigraph import Store as Oxigraph
 
-from kg import identity, iri, query, query_library, query_parameters, reference, resources
+from kg import iri, query, query_library, query_parameters, resources
 from kg.__main__ import main
 from kg.errors import KgError, UsageError
-from kg.judgements import Judgements
 from kg.model import Extraction, Fact
 from kg.query_library import Query, find, library, parse
 from kg.store import Store
@@ -74,13 +72,7 @@ def told_twice() -> Store:
 @pytest.fixture(scope="module")
 def hand_made() -> Store:
     """The extraction made by hand, and a judgement on two things that it names."""
-    store = store_of(EXTRACTION)
-    judged = Judgements(different=((CHEA.id, JAPAN.id),))
-    store.replace(identity.GRAPH, identity.quads(identity.identified(store.select, judged)))
-    store.replace(
-        NamedNode(iri.DERIVED_GRAPH), reference.quads([NamedNode(iri.term("identification-different"))])
-    )
-    return store
+    return judged(store_of(EXTRACTION), CHEA.id, JAPAN.id)
 
 
 def test_the_library_has_the_questions_that_people_ask() -> None:
